@@ -1,7 +1,7 @@
-/// The nouns, the states, and what each outcome does to a message.
+/// The nouns: a lead is owed one message per channel, and a message is in one state.
 ///
-/// Owns: every rule about states ([semel.message.Lifecycle]). Must never import: any other room,
-/// I/O, a clock, a logger. Start reading at: `Lifecycle`.
+/// Owns: keys, recipients, content, states. Must never import: any other room, I/O, a clock, a
+/// logger. Start reading at: `Message`.
 @NullMarked
 package semel.message;
 

@@ -1,0 +1,22 @@
+package semel.desk;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import semel.message.MessageKey;
+import semel.message.State;
+
+/// One message as a person sees it.
+///
+/// @param recipient masked
+/// @param detail the provider's reference when sent, otherwise the reason of the state
+public record MessageRow(
+    MessageKey key,
+    String campaign,
+    State.Name state,
+    String recipient,
+    Instant due,
+    Instant nextAt,
+    int attempts,
+    @Nullable Instant settledAt,
+    @Nullable String account,
+    @Nullable String detail) {}

@@ -1,0 +1,25 @@
+package semel.desk;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import semel.message.LeadId;
+
+/// Port: what a person looks at. Reads only.
+public interface Records {
+
+  /// One page of messages, newest due first.
+  ///
+  /// @throws IllegalArgumentException when the cursor is not one of ours
+  MessagePage messages(MessageQuery query);
+
+  /// A lead with its messages and journal.
+  Optional<LeadFile> lead(LeadId lead);
+
+  Totals totals();
+
+  /// Every lead, oldest first, streamed.
+  void exportLeads(Consumer<LeadRow> consumer);
+
+  /// Every message, oldest lead first, streamed.
+  void exportMessages(Consumer<MessageRow> consumer);
+}

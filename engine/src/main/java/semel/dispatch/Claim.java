@@ -1,0 +1,16 @@
+package semel.dispatch;
+
+import java.time.Duration;
+import semel.lifecycle.Moment;
+import semel.message.Body;
+import semel.message.ClaimId;
+import semel.message.MessageKey;
+import semel.message.Recipient;
+
+/// One worker's exclusive right to make one attempt, committed before the call.
+///
+/// @param began the claimer's clocks before the transaction began
+/// @param keyLeft how long, from then, the provider still honours the message key; longer than any
+///   lease when that does not matter
+public record Claim(
+    MessageKey key, ClaimId id, Recipient recipient, Body body, Moment began, Duration keyLeft) {}

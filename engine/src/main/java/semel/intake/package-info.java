@@ -1,0 +1,7 @@
+/// Turns one registration into one lead and its two messages, in one write.
+///
+/// Owns: the port `Leads`. Must never import: `dispatch`, `reconcile`. Start reading at: `Leads`.
+@NullMarked
+package semel.intake;
+
+import org.jspecify.annotations.NullMarked;

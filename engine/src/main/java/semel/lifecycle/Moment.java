@@ -1,0 +1,21 @@
+package semel.lifecycle;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// An instant as both of a worker's clocks saw it.
+public record Moment(long monotonicNanos, Instant wall) {
+
+  /// Reads both clocks.
+  public static Moment now(LocalClock clock) {
+    return new Moment(clock.monotonicNanos(), clock.wall());
+  }
+
+  /// The time since then by whichever clock says more: a clock that stood still while the machine
+  /// was suspended, or one that was set back, then does no harm (§6, Guard).
+  public Duration elapsed(LocalClock clock) {
+    var monotonic = Duration.ofNanos(clock.monotonicNanos() - monotonicNanos);
+    var wallClock = Duration.between(wall, clock.wall());
+    return monotonic.compareTo(wallClock) > 0 ? monotonic : wallClock;
+  }
+}

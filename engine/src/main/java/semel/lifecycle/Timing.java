@@ -1,0 +1,57 @@
+package semel.lifecycle;
+
+import java.time.Duration;
+
+/// The times of protocol §7, checked together: a set that does not hold is refused.
+///
+/// @param lease how long a claim holds
+/// @param margin what is kept back at the end of a lease
+/// @param request the longest one exchange with a provider may take
+/// @param settle after a lease, how long a provider may still apply or show what it got
+/// @param secondLook between two look-ups that both find nothing
+/// @param pauseTolerated how long a process may stand still between its guard and its write
+public record Timing(
+    Duration lease,
+    Duration margin,
+    Duration request,
+    Duration settle,
+    Duration secondLook,
+    Duration pauseTolerated) {
+
+  /// The parts of SETTLE that are assumed of a provider when nothing else is known.
+  private static final int APPLY_AND_VISIBLE_PARTS = 8;
+
+  public Timing {
+    if (lease.isNegative() || lease.isZero()) {
+      throw new IllegalArgumentException("LEASE must be positive");
+    }
+    if (request.plus(margin).compareTo(lease) >= 0) {
+      throw new IllegalArgumentException(
+          "T_REQ + MARGIN < LEASE must hold: "
+              + (request.toMillis() + " ms + " + margin.toMillis() + " ms")
+              + (" is not below " + lease.toMillis() + " ms"));
+    }
+    var needed = pauseTolerated.plus(apply(settle)).plus(visible(settle)).plus(margin);
+    if (settle.compareTo(needed) < 0) {
+      throw new IllegalArgumentException(
+          "SETTLE >= PAUSE_TOLERATED + T_APPLY + T_VISIBLE + MARGIN must hold: "
+              + (settle.toMillis() + " ms is below " + needed.toMillis() + " ms"));
+    }
+  }
+
+  /// The set that follows from LEASE, T_REQ and SETTLE.
+  public static Timing of(Duration lease, Duration request, Duration settle) {
+    return new Timing(
+        lease, lease.dividedBy(12), request, settle, settle.dividedBy(10), settle.dividedBy(2));
+  }
+
+  /// How late a provider may still apply bytes it got.
+  public static Duration apply(Duration settle) {
+    return settle.dividedBy(APPLY_AND_VISIBLE_PARTS);
+  }
+
+  /// How late a look-up may show what the provider accepted.
+  public static Duration visible(Duration settle) {
+    return settle.dividedBy(APPLY_AND_VISIBLE_PARTS);
+  }
+}

@@ -1,0 +1,6 @@
+package semel.monitor;
+
+/// Port: reads the numbers of this instant.
+public interface Snapshots {
+  Snapshot take();
+}

@@ -1,0 +1,25 @@
+package semel.sandbox;
+
+import java.util.List;
+import semel.message.Body;
+import semel.message.Channel;
+import semel.message.MessageKey;
+import semel.message.ProviderReference;
+import semel.message.Recipient;
+
+/// Port: what the sandbox took, in the database, so that it outlives a crash like a real provider.
+public interface Captures {
+
+  /// Takes a message; each call takes one more.
+  ProviderReference take(MessageKey key, Recipient recipient, Body body);
+
+  /// Everything taken under a key.
+  List<ProviderReference> taken(MessageKey key);
+
+  /// The newest captures, newest first.
+  List<Capture> newest(int limit);
+
+  Behaviour behaviour(Channel channel);
+
+  void behave(Channel channel, Behaviour behaviour);
+}
