@@ -12,8 +12,6 @@ import semel.message.Recipient;
 /// A message in doubt, as read at `readAt` by the database's clock.
 ///
 /// @param body null when a claim was lost together with the body it froze
-/// @param openSince when the last lease was over or the doubt began, whichever is later
-/// @param firstAbsent when a complete look-up first found nothing, null before that
 public record Doubt(
     MessageKey key,
     ClaimId claim,
@@ -23,6 +21,9 @@ public record Doubt(
     Times times) {
 
   /// The instants that a wait is measured between.
+  ///
+  /// @param openSince when the last lease was over or the doubt began, whichever is later
+  /// @param firstAbsent when a complete look-up first found nothing, null before that
   public record Times(
       Instant firstAttempt,
       Instant openSince,
