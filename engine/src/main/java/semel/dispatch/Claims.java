@@ -1,6 +1,5 @@
 package semel.dispatch;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import semel.account.Account;
@@ -18,7 +17,4 @@ public interface Claims {
   /// @return the entries written, or empty when it is not known whether they were
   Optional<List<JournalEntry>> close(
       Account account, RetryPolicy retry, String worker, List<Closing> closings);
-
-  /// How long until the account's next message falls due, at most `horizon`.
-  Duration untilNextDue(Account account, Duration horizon);
 }

@@ -1,0 +1,202 @@
+package semel.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/// A pool of connections to a PostgreSQL that is fit for use, and the only way to a transaction.
+public final class Database implements AutoCloseable {
+
+  private static final int VERSION_MIN = 150_000;
+  private static final long CONNECT_MILLIS = 5_000;
+
+  /// An abort that PostgreSQL asks to be repeated: serialization failure, deadlock.
+  private static final Set<String> REPEATABLE = Set.of("40001", "40P01");
+
+  private static final int TRIES = 4;
+
+  /// What a session is set to, whatever the server's defaults: a commit is durable before it is
+  /// acknowledged, a dead client's statement is dropped, times are read in UTC.
+  private static final String SESSION =
+      """
+      SET synchronous_commit = on;
+      SET client_connection_check_interval = 1000;
+      SET idle_in_transaction_session_timeout = 30000;
+      SET statement_timeout = 30000;
+      SET timezone = 'UTC';
+      SET jit = off
+      """;
+
+  private static final String VERSION = "SELECT current_setting('server_version_num')::int";
+
+  private static final String FIRST_HISTORY =
+      """
+      INSERT INTO semel.history (system_identifier, timeline)
+      SELECT system_identifier, left(pg_walfile_name(pg_current_wal_lsn()), 8)
+      FROM pg_control_system()
+      ON CONFLICT DO NOTHING
+      """;
+
+  private final HikariDataSource pool;
+
+  private Database(HikariDataSource pool) {
+    this.pool = pool;
+  }
+
+  /// What is done inside a transaction; it may be done again after an abort.
+  @FunctionalInterface
+  public interface Work<T> {
+    T in(Connection connection) throws SQLException;
+  }
+
+  /// Connects and checks the version; changes nothing.
+  ///
+  /// @throws DatabaseUnfit with one sentence for an operator
+  public static Database open(Address address, int connections) throws DatabaseUnfit {
+    var config = new HikariConfig();
+    config.setJdbcUrl(address.jdbcUrl());
+    if (address.user() != null) {
+      config.setUsername(address.user());
+    }
+    if (address.password() != null) {
+      config.setPassword(address.password());
+    }
+    config.setPoolName("semel");
+    config.setMaximumPoolSize(connections);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(CONNECT_MILLIS);
+    config.setInitializationFailTimeout(CONNECT_MILLIS);
+    config.setAutoCommit(false);
+    config.setConnectionInitSql(SESSION);
+    config.addDataSourceProperty("ApplicationName", "semel");
+    config.addDataSourceProperty("connectTimeout", "5");
+    config.addDataSourceProperty("socketTimeout", "40");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("reWriteBatchedInserts", "false");
+    HikariDataSource pool;
+    try {
+      pool = new HikariDataSource(config);
+    } catch (PoolInitializationException e) {
+      throw new DatabaseUnfit(Reasons.of(address, e.getCause()));
+    } catch (RuntimeException e) {
+      throw new DatabaseUnfit(Reasons.of(address, e));
+    }
+    var database = new Database(pool);
+    try {
+      database.checkVersion(address);
+    } catch (DatabaseUnfit e) {
+      database.close();
+      throw e;
+    }
+    return database;
+  }
+
+  private void checkVersion(Address address) throws DatabaseUnfit {
+    try (var connection = pool.getConnection();
+        var statement = connection.createStatement();
+        var result = statement.executeQuery(VERSION)) {
+      result.next();
+      var version = result.getInt(1);
+      if (version < VERSION_MIN) {
+        throw new DatabaseUnfit(
+            "PostgreSQL 15 or newer is needed; "
+                + address
+                + (" has version " + version / 10_000 + "."));
+      }
+    } catch (SQLException e) {
+      throw new DatabaseUnfit(Reasons.of(address, e));
+    }
+  }
+
+  /// Brings the schema up to this version of Semel; safe when several workers start at once.
+  ///
+  /// @throws DatabaseUnfit with one sentence for an operator
+  public void migrate() throws DatabaseUnfit {
+    try {
+      Flyway.configure(Database.class.getClassLoader())
+          .dataSource(pool)
+          .schemas("semel")
+          .defaultSchema("semel")
+          .locations("classpath:semel/database/migration")
+          .validateMigrationNaming(true)
+          .load()
+          .migrate();
+      transaction(connection -> {
+        try (var statement = connection.createStatement()) {
+          return statement.executeUpdate(FIRST_HISTORY);
+        }
+      });
+    } catch (FlywayException e) {
+      throw new DatabaseUnfit("The schema could not be brought up to date: " + Reasons.root(e));
+    } catch (UncheckedIOException | CommitUnknown e) {
+      throw new DatabaseUnfit("The schema could not be brought up to date: " + Reasons.root(e));
+    }
+  }
+
+  /// Runs work in one READ COMMITTED transaction and commits it durably.
+  ///
+  /// @throws CommitUnknown when the commit was asked for and not answered, or is local only
+  /// @throws UncheckedIOException when nothing was committed because the database does not answer
+  public <T> T transaction(Work<T> work) {
+    for (var tried = 1; ; tried++) {
+      try (var connection = pool.getConnection()) {
+        return run(connection, work);
+      } catch (SQLException e) {
+        if (tried >= TRIES || !REPEATABLE.contains(String.valueOf(e.getSQLState()))) {
+          throw new UncheckedIOException(new IOException(Reasons.root(e), e));
+        }
+      }
+    }
+  }
+
+  private static <T> T run(Connection connection, Work<T> work) throws SQLException {
+    T result;
+    try {
+      result = work.in(connection);
+    } catch (SQLException | RuntimeException e) {
+      rollBack(connection, e);
+      throw e;
+    }
+    connection.clearWarnings();
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      if (REPEATABLE.contains(String.valueOf(e.getSQLState()))) {
+        throw e;
+      }
+      throw new CommitUnknown(Reasons.root(e), e);
+    }
+    var warning = connection.getWarnings();
+    if (warning != null) {
+      // The wait for the standby was cancelled: durable here only, so it may be lost (§5).
+      throw new CommitUnknown(Reasons.root(warning), warning);
+    }
+    return result;
+  }
+
+  private static void rollBack(Connection connection, Exception cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  /// For reads that stream.
+  public DataSource pool() {
+    return pool;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

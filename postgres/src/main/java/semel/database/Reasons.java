@@ -1,0 +1,44 @@
+package semel.database;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/// Turns what the driver says into one sentence for an operator.
+final class Reasons {
+
+  private Reasons() {}
+
+  static String of(Address address, @Nullable Throwable failure) {
+    var state = state(failure);
+    return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
+      case "08" ->
+          "No PostgreSQL answers at " + address + ". Is it running, and is the address right?";
+      case "28" -> "PostgreSQL at " + address + " refuses the login. Check user and password.";
+      case "3D" -> "There is no such database: " + address + ". Create it first.";
+      case "53" -> "PostgreSQL at " + address + " has no connection left: " + root(failure);
+      case "57" -> "PostgreSQL at " + address + " is starting up or shutting down; try again.";
+      default -> "PostgreSQL at " + address + " cannot be used: " + root(failure);
+    };
+  }
+
+  private static String state(@Nullable Throwable failure) {
+    for (var e = failure; e != null; e = e.getCause()) {
+      if (e instanceof SQLException sql && sql.getSQLState() != null) {
+        return sql.getSQLState();
+      }
+    }
+    return "";
+  }
+
+  /// The innermost reason, on one line.
+  static String root(@Nullable Throwable failure) {
+    var deepest = failure;
+    while (deepest != null && deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    if (deepest == null || deepest.getMessage() == null) {
+      return "no reason given";
+    }
+    return deepest.getMessage().replaceAll("\\s+", " ").strip();
+  }
+}

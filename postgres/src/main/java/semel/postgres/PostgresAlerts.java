@@ -1,0 +1,84 @@
+package semel.postgres;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import semel.database.Database;
+import semel.monitor.Alert;
+import semel.monitor.Alerts;
+
+/// The book of alerts on PostgreSQL.
+public final class PostgresAlerts implements Alerts {
+
+  private static final String TURN = "SELECT pg_advisory_xact_lock(7235986411)";
+
+  private static final String RAISE =
+      """
+      INSERT INTO semel.alert (rule, text, count, repeat_id, line_id)
+      SELECT ?, ?, ?,
+             (SELECT coalesce(max(id), 0) FROM semel.blocked_repeat),
+             (SELECT coalesce(max(id), 0) FROM semel.journal)
+      WHERE NOT EXISTS (
+        SELECT 1 FROM semel.alert a
+        WHERE a.rule = ? AND a.raised_at > clock_timestamp() - ? * interval '1 millisecond')
+      """;
+
+  private static final String TAKE =
+      """
+      UPDATE semel.alert a
+      SET taken_until = clock_timestamp() + interval '30 seconds'
+      WHERE a.told_at IS NULL
+        AND (a.taken_until IS NULL OR a.taken_until < clock_timestamp())
+      RETURNING a.id, a.rule, a.text, a.count
+      """;
+
+  private static final String TOLD =
+      "UPDATE semel.alert SET told_at = clock_timestamp() WHERE id = ?";
+
+  private final Database database;
+
+  public PostgresAlerts(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public void raise(Alert alert) {
+    database.transaction(connection -> {
+      try (var turn = connection.createStatement();
+          var statement = connection.prepareStatement(RAISE)) {
+        turn.execute(TURN); // two workers must not both find that none was raised
+        statement.setString(1, alert.rule());
+        statement.setString(2, alert.text());
+        statement.setLong(3, alert.count());
+        statement.setString(4, alert.rule());
+        statement.setLong(5, alert.every().toMillis());
+        return statement.executeUpdate();
+      }
+    });
+  }
+
+  @Override
+  public List<Entry> takeUntold() {
+    return database.transaction(connection -> {
+      var entries = new ArrayList<Entry>();
+      try (var statement = connection.createStatement();
+          var r = statement.executeQuery(TAKE)) {
+        while (r.next()) {
+          var alert = new Alert(r.getString(2), r.getString(3), r.getLong(4), Duration.ZERO);
+          entries.add(new Entry(r.getLong(1), alert));
+        }
+      }
+      return entries;
+    });
+  }
+
+  @Override
+  public void told(Entry entry) {
+    database.transaction(connection -> {
+      try (var statement = connection.prepareStatement(TOLD)) {
+        statement.setLong(1, entry.id());
+        return statement.executeUpdate();
+      }
+    });
+  }
+}

@@ -1,0 +1,259 @@
+package semel.postgres;
+
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import semel.campaign.Campaign;
+import semel.campaign.LinkCode;
+import semel.database.CommitUnknown;
+import semel.database.Database;
+import semel.intake.IdempotencyKey;
+import semel.intake.Leads;
+import semel.intake.Registered;
+import semel.intake.Registration;
+import semel.message.Channel;
+import semel.message.LeadId;
+import semel.postgres.row.Codes;
+import semel.postgres.row.Row;
+
+/// Leads on PostgreSQL. The door and SQL callers share `semel.enroll`; unique indexes decide every
+/// race.
+public final class PostgresLeads implements Leads {
+
+  private static final String PUBLISH =
+      """
+      INSERT INTO semel.campaign (slug, language, delay, target)
+      VALUES (?, ?, ? * interval '1 millisecond', ?)
+      ON CONFLICT (slug) DO UPDATE
+      SET language = excluded.language, delay = excluded.delay, target = excluded.target,
+          updated_at = clock_timestamp()
+      """;
+
+  /// How long a repeat waits for the first request with its key.
+  private static final String PATIENCE = "SET LOCAL lock_timeout = '2s'";
+
+  private static final String TAKE_KEY =
+      """
+      INSERT INTO semel.idempotency_key (key, fingerprint)
+      VALUES (?, ?)
+      ON CONFLICT (key) DO NOTHING
+      """;
+
+  private static final String READ_KEY =
+      """
+      SELECT k.fingerprint = ? AS same_request, k.fresh, k.lead_id, l.scheduled_for
+      FROM semel.idempotency_key k
+      JOIN semel.lead l ON l.id = k.lead_id
+      WHERE k.key = ?
+      """;
+
+  private static final String KEEP_KEY =
+      "UPDATE semel.idempotency_key SET lead_id = ?, fresh = ? WHERE key = ?";
+
+  private static final String ENROLL =
+      """
+      SELECT lead_id, fresh, scheduled_for,
+             extract(epoch FROM scheduled_for - clock_timestamp()) AS seconds
+      FROM semel.enroll(?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)
+      """;
+
+  private static final String REPLAYED =
+      """
+      INSERT INTO semel.blocked_repeat (lead_id, reason, who)
+      VALUES (?, 'same request replayed', 'door')
+      """;
+
+  private static final String CLICK_CODE =
+      """
+      UPDATE semel.lead l
+      SET clicks = l.clicks + 1, updated_at = clock_timestamp(),
+          sms_clicked_at = CASE WHEN ? = 0 THEN coalesce(l.sms_clicked_at, clock_timestamp())
+                                ELSE l.sms_clicked_at END,
+          email_clicked_at = CASE WHEN ? = 1 THEN coalesce(l.email_clicked_at, clock_timestamp())
+                                  ELSE l.email_clicked_at END
+      FROM semel.campaign c
+      WHERE c.slug = l.campaign AND l.code = ?
+      RETURNING c.target
+      """;
+
+  private static final String CLICK_LEAD =
+      """
+      UPDATE semel.lead l
+      SET clicks = l.clicks + 1, updated_at = clock_timestamp(),
+          sms_clicked_at = CASE WHEN ? = 0 THEN coalesce(l.sms_clicked_at, clock_timestamp())
+                                ELSE l.sms_clicked_at END,
+          email_clicked_at = CASE WHEN ? = 1 THEN coalesce(l.email_clicked_at, clock_timestamp())
+                                  ELSE l.email_clicked_at END
+      FROM semel.campaign c
+      WHERE c.slug = l.campaign AND l.id = ?
+      RETURNING c.target
+      """;
+
+  /// PostgreSQL: a lock was not available in time.
+  private static final String LOCK_TIMEOUT = "55P03";
+
+  private final Database database;
+
+  public PostgresLeads(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public void publish(Campaign campaign) {
+    database.transaction(connection -> {
+      try (var statement = connection.prepareStatement(PUBLISH)) {
+        statement.setString(1, campaign.slug());
+        statement.setString(2, campaign.language().toLanguageTag());
+        statement.setLong(3, campaign.delay().toMillis());
+        statement.setString(4, campaign.target().toString());
+        return statement.executeUpdate();
+      }
+    });
+  }
+
+  @Override
+  public Registered register(Registration registration) {
+    try {
+      return database.transaction(connection -> register(connection, registration));
+    } catch (CommitUnknown _) {
+      return new Registered.Unsure();
+    }
+  }
+
+  private static Registered register(Connection connection, Registration registration)
+      throws SQLException {
+    var key = registration.key();
+    if (key == null) {
+      return enroll(connection, registration);
+    }
+    try {
+      if (!takeKey(connection, key)) {
+        return replay(connection, key);
+      }
+    } catch (SQLException e) {
+      if (LOCK_TIMEOUT.equals(e.getSQLState())) {
+        connection.rollback();
+        return new Registered.KeyBusy();
+      }
+      throw e;
+    }
+    var registered = enroll(connection, registration);
+    switch (registered) {
+      case Registered.Fresh(var lead, _, _) -> keepKey(connection, key, lead, true);
+      case Registered.Known(var lead, _) -> keepKey(connection, key, lead, false);
+      case Registered.NoCampaign() -> connection.rollback();
+      case Registered.Replayed _, Registered.KeyReused _, Registered.KeyBusy _ ->
+          throw new IllegalStateException("an enrolment has no key");
+      case Registered.Unsure _ -> throw new IllegalStateException("not committed yet");
+    }
+    return registered;
+  }
+
+  private static boolean takeKey(Connection connection, IdempotencyKey key) throws SQLException {
+    try (var patience = connection.createStatement();
+        var statement = connection.prepareStatement(TAKE_KEY)) {
+      patience.execute(PATIENCE);
+      statement.setString(1, key.value());
+      statement.setString(2, key.fingerprint());
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  private static void keepKey(Connection connection, IdempotencyKey key, LeadId lead, boolean fresh)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(KEEP_KEY)) {
+      statement.setObject(1, lead.value());
+      statement.setBoolean(2, fresh);
+      statement.setString(3, key.value());
+      statement.executeUpdate();
+    }
+  }
+
+  private static Registered replay(Connection connection, IdempotencyKey key) throws SQLException {
+    try (var statement = connection.prepareStatement(READ_KEY)) {
+      statement.setString(1, key.fingerprint());
+      statement.setString(2, key.value());
+      try (var r = statement.executeQuery()) {
+        if (!r.next()) {
+          return new Registered.KeyBusy(); // cleaned up between the two statements
+        }
+        if (!r.getBoolean("same_request")) {
+          return new Registered.KeyReused();
+        }
+        var lead = Row.lead(r);
+        try (var repeat = connection.prepareStatement(REPLAYED)) {
+          repeat.setObject(1, lead.value());
+          repeat.executeUpdate();
+        }
+        return new Registered.Replayed(lead, Row.moment(r, "scheduled_for"), r.getBoolean("fresh"));
+      }
+    }
+  }
+
+  private static Registered enroll(Connection connection, Registration registration)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(ENROLL)) {
+      bind(statement, registration);
+      try (var r = statement.executeQuery()) {
+        return r.next() ? registered(r) : new Registered.NoCampaign();
+      }
+    }
+  }
+
+  private static Registered registered(ResultSet r) throws SQLException {
+    var lead = Row.lead(r);
+    var scheduledFor = Row.moment(r, "scheduled_for");
+    return r.getBoolean("fresh")
+        ? new Registered.Fresh(
+            lead, scheduledFor, Duration.ofNanos((long) (r.getDouble("seconds") * 1e9)))
+        : new Registered.Known(lead, scheduledFor);
+  }
+
+  private static void bind(PreparedStatement statement, Registration registration)
+      throws SQLException {
+    statement.setString(1, registration.campaign());
+    statement.setString(2, registration.name());
+    statement.setString(3, registration.email().address());
+    statement.setString(4, registration.typedPhone());
+    statement.setString(5, registration.phone().e164());
+    statement.setString(6, registration.source());
+    statement.setString(7, registration.answers());
+    statement.setString(8, registration.metadata());
+    statement.setString(9, "door");
+  }
+
+  @Override
+  public Optional<URI> click(LinkCode code, Channel channel) {
+    return click(CLICK_CODE, channel, statement -> statement.setString(3, code.value()));
+  }
+
+  @Override
+  public Optional<URI> click(LeadId lead, Channel channel) {
+    return click(
+        CLICK_LEAD,
+        channel,
+        statement -> statement.setObject(3, lead.value(), java.sql.Types.OTHER));
+  }
+
+  @FunctionalInterface
+  private interface Which {
+    void bind(PreparedStatement statement) throws SQLException;
+  }
+
+  private Optional<URI> click(String sql, Channel channel, Which which) {
+    return database.transaction(connection -> {
+      try (var statement = connection.prepareStatement(sql)) {
+        statement.setInt(1, Codes.of(channel));
+        statement.setInt(2, Codes.of(channel));
+        which.bind(statement);
+        try (var r = statement.executeQuery()) {
+          return r.next() ? Optional.of(URI.create(r.getString("target"))) : Optional.empty();
+        }
+      }
+    });
+  }
+}

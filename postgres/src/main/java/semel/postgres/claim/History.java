@@ -1,0 +1,117 @@
+package semel.postgres.claim;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import semel.account.Account;
+import semel.database.Database;
+import semel.lifecycle.Event;
+import semel.lifecycle.Lifecycle;
+import semel.lifecycle.RetryPolicy;
+import semel.message.ClaimId;
+import semel.message.MessageKey;
+import semel.postgres.row.Change;
+import semel.postgres.row.Codes;
+import semel.postgres.row.Row;
+import semel.postgres.row.Rows;
+
+/// What happens when the database's past changes (§10): a fail-over or a restore may have lost
+/// claims whose messages are out, so everything that may have been claimed is in doubt.
+final class History {
+
+  private static final String TURN = "SELECT pg_advisory_xact_lock(7235986410)";
+
+  private static final String SAME =
+      """
+      SELECT h.system_identifier = (SELECT system_identifier FROM pg_control_system())
+         AND h.timeline = left(pg_walfile_name(pg_current_wal_lsn()), 8)
+      FROM semel.history h
+      """;
+
+  /// Clocks differ between servers, hence the hour.
+  private static final String ENDANGERED =
+      """
+      SELECT lead_id, channel
+      FROM semel.message
+      WHERE open AND state IN (0, 1) AND channel = ?
+        AND least(due_at, next_at) <= clock_timestamp() + interval '1 hour'
+      """;
+
+  private static final String REWRITE =
+      """
+      UPDATE semel.history
+      SET system_identifier = (SELECT system_identifier FROM pg_control_system()),
+          timeline = left(pg_walfile_name(pg_current_wal_lsn()), 8)
+      """;
+
+  private final Database database;
+  private final List<Account> accounts;
+
+  /// Thrown out of a claim to roll it back; never leaves this package.
+  static final class Changed extends RuntimeException {}
+
+  History(Database database, List<Account> accounts) {
+    this.database = database;
+    this.accounts = accounts;
+  }
+
+  /// One worker moves what is endangered to in doubt and writes the new history; claims go on then.
+  void doubtEverything(Duration lease, RetryPolicy retry) {
+    database.transaction(connection -> {
+      execute(connection, TURN);
+      if (!same(connection)) {
+        for (var account : accounts) {
+          doubt(connection, account, lease, retry);
+        }
+        execute(connection, REWRITE);
+      }
+      return true;
+    });
+  }
+
+  private static void doubt(
+      Connection connection, Account account, Duration lease, RetryPolicy retry)
+      throws SQLException {
+    var keys = endangered(connection, account);
+    var changes = new ArrayList<Change>();
+    for (var row : Rows.lock(connection, keys).values()) {
+      var stand = ClaimId.draw(ThreadLocalRandom.current());
+      var event = new Event.HistoryChanged(stand, row.now().plus(lease));
+      var terms = PostgresClaims.terms(account, retry, row);
+      var decision = Lifecycle.decide(row.message(), event, terms);
+      var owner = row.account() == null ? row.with(account.id(), row.body()) : row;
+      changes.add(new Change(owner, decision, "history"));
+    }
+    Rows.write(connection, changes);
+  }
+
+  private static List<MessageKey> endangered(Connection connection, Account account)
+      throws SQLException {
+    var keys = new ArrayList<MessageKey>();
+    try (var statement = connection.prepareStatement(ENDANGERED)) {
+      statement.setShort(1, Codes.of(account.channel()));
+      try (var r = statement.executeQuery()) {
+        while (r.next()) {
+          keys.add(new MessageKey(Row.lead(r), Codes.channel(r.getInt("channel"))));
+        }
+      }
+    }
+    return keys;
+  }
+
+  private static boolean same(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var r = statement.executeQuery(SAME)) {
+      return r.next() && r.getBoolean(1);
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,286 @@
+package semel.postgres.claim;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ThreadLocalRandom;
+import semel.account.Account;
+import semel.account.Capability;
+import semel.campaign.LeadCard;
+import semel.campaign.LinkCode;
+import semel.database.CommitUnknown;
+import semel.database.Database;
+import semel.dispatch.Claim;
+import semel.dispatch.ClaimAnswer;
+import semel.dispatch.ClaimOrder;
+import semel.dispatch.Claims;
+import semel.dispatch.Closing;
+import semel.dispatch.Composer;
+import semel.journal.JournalEntry;
+import semel.lifecycle.Decision;
+import semel.lifecycle.Event;
+import semel.lifecycle.Lifecycle;
+import semel.lifecycle.RetryPolicy;
+import semel.lifecycle.Rule;
+import semel.lifecycle.Terms;
+import semel.message.MessageKey;
+import semel.message.Recipient.EmailAddress;
+import semel.message.Recipient.PhoneNumber;
+import semel.postgres.row.Change;
+import semel.postgres.row.Codes;
+import semel.postgres.row.Row;
+import semel.postgres.row.Rows;
+
+/// Claims on PostgreSQL (§5): gate, history, rows, bodies, tokens, in one transaction whose commit
+/// is durable before anything is sent.
+public final class PostgresClaims implements Claims {
+
+  /// The rows are locked first, the leads joined after: with `LIMIT` in the same query the planner
+  /// might lock more than it returns.
+  private static final String PICK =
+      """
+      WITH picked AS MATERIALIZED (
+        SELECT m.*
+        FROM semel.message m
+        WHERE m.open AND m.channel = ? AND m.next_at <= clock_timestamp()
+          AND (m.state = 0 OR (? AND m.state = 2 AND m.account = ?))
+        ORDER BY m.next_at
+        LIMIT ?
+        FOR UPDATE SKIP LOCKED
+      )
+      SELECT picked.*, clock_timestamp() AS now,
+             l.phone, l.email, l.name, l.code, l.campaign,
+             encode(l.person, 'hex') AS person
+      FROM picked
+      JOIN semel.lead l ON l.id = picked.lead_id
+      ORDER BY picked.next_at
+      """;
+
+  private static final String NEXT_DUE =
+      """
+      SELECT extract(epoch FROM m.next_at - clock_timestamp())
+      FROM semel.message m
+      WHERE m.open AND m.channel = ? AND (m.state = 0 OR (? AND m.state = 2 AND m.account = ?))
+      ORDER BY m.next_at
+      LIMIT 1
+      """;
+
+  /// How long a closed or unreachable database is left alone.
+  private static final Duration AWAY = Duration.ofSeconds(1);
+
+  private final Database database;
+  private final History history;
+
+  /// A picked row with what its body is composed from.
+  record Picked(Row row, String campaign, LeadCard card, String person) {}
+
+  public PostgresClaims(Database database, List<Account> accounts) {
+    this.database = database;
+    this.history = new History(database, accounts);
+  }
+
+  @Override
+  public ClaimAnswer claim(ClaimOrder order, Composer composer) {
+    var lost = new ArrayList<Claim>();
+    try {
+      return database.transaction(connection -> {
+        lost.clear();
+        return claim(connection, order, composer, lost);
+      });
+    } catch (CommitUnknown e) {
+      return new ClaimAnswer.Unsure(List.copyOf(lost), String.valueOf(e.getMessage()));
+    } catch (History.Changed _) {
+      history.doubtEverything(order.lease(), order.retry());
+      return new ClaimAnswer.Closed("the database's history changed", Duration.ofMillis(1));
+    } catch (UncheckedIOException e) {
+      return new ClaimAnswer.Closed(String.valueOf(e.getMessage()), AWAY);
+    }
+  }
+
+  private ClaimAnswer claim(
+      Connection connection, ClaimOrder order, Composer composer, List<Claim> claims)
+      throws SQLException {
+    var account = order.account();
+    return switch (Gate.enter(connection, account.id())) {
+      case Gate.Entry.OtherHistory() -> throw new History.Changed();
+      case Gate.Entry.Shut(var reason, var pause) -> new ClaimAnswer.Closed(reason, pause);
+      case Gate.Entry.Free(var free) -> {
+        var asked = Math.min(order.ids().size(), free);
+        var picked = pick(connection, account, asked);
+        var allowed =
+            order.recipientLimit() == null
+                ? picked
+                : new RecipientGate(connection, order.recipientLimit()).allowed(account, picked);
+        var entries = take(connection, order, composer, allowed, claims);
+        if (!claims.isEmpty()) {
+          Gate.take(connection, account.id(), claims.size());
+        }
+        var idle = picked.size() < asked ? idle(connection, account) : Duration.ZERO;
+        yield new ClaimAnswer.Granted(List.copyOf(claims), entries, idle);
+      }
+    };
+  }
+
+  private static List<Picked> pick(Connection connection, Account account, int limit)
+      throws SQLException {
+    var picked = new ArrayList<Picked>();
+    try (var statement = connection.prepareStatement(PICK)) {
+      statement.setShort(1, Codes.of(account.channel()));
+      statement.setBoolean(2, account.capability().repeats());
+      statement.setString(3, account.id().value());
+      statement.setInt(4, limit);
+      try (var r = statement.executeQuery()) {
+        while (r.next()) {
+          var row = Row.read(r);
+          if (row.phone() == null || row.email() == null) {
+            continue; // erased meanwhile; the sweep cancels what is left of it
+          }
+          var card =
+              new LeadCard(
+                  r.getString("name"),
+                  new PhoneNumber(row.phone()),
+                  new EmailAddress(row.email()),
+                  new LinkCode(r.getString("code")));
+          picked.add(new Picked(row, r.getString("campaign"), card, r.getString("person")));
+        }
+      }
+    }
+    return picked;
+  }
+
+  /// Decides about each picked row and writes the decisions; adds to `claims` what may be sent.
+  private static List<JournalEntry> take(
+      Connection connection,
+      ClaimOrder order,
+      Composer composer,
+      List<Picked> picked,
+      List<Claim> claims)
+      throws SQLException {
+    var changes = new ArrayList<Change>();
+    for (var candidate : picked) {
+      var row = candidate.row();
+      var id = order.ids().get(changes.size());
+      var event = new Event.Claimable(id, row.now().plus(order.lease()));
+      var decision =
+          Lifecycle.decide(row.message(), event, terms(order.account(), order.retry(), row));
+      if (decision instanceof Decision.Move(_, var rule, _, _)
+          && (rule == Rule.T2 || rule == Rule.T8)) {
+        var frozen = freeze(candidate, order, composer);
+        claims.add(granted(candidate, frozen, order, event));
+        changes.add(new Change(frozen.claimedBy(order.worker()), decision, order.worker()));
+      } else {
+        changes.add(new Change(row, decision, order.worker()));
+      }
+    }
+    return Rows.write(connection, changes);
+  }
+
+  /// The body as frozen by an earlier claim of this account, or composed now, once.
+  private static Row freeze(Picked candidate, ClaimOrder order, Composer composer) {
+    var row = candidate.row();
+    var account = order.account().id();
+    return row.body() != null && account.equals(row.account())
+        ? row
+        : row.with(
+            account, composer.compose(candidate.campaign(), row.message().key(), candidate.card()));
+  }
+
+  private static Claim granted(
+      Picked candidate, Row frozen, ClaimOrder order, Event.Claimable event) {
+    var body = frozen.body();
+    var recipient = frozen.recipient();
+    if (body == null || recipient.isEmpty()) {
+      throw new IllegalStateException("a claimed message has a body and a recipient");
+    }
+    return new Claim(
+        frozen.message().key(),
+        event.claim(),
+        recipient.get(),
+        body,
+        order.began(),
+        keyLeft(candidate.row(), order));
+  }
+
+  /// How long the provider still honours the key; a first attempt has all of it.
+  private static Duration keyLeft(Row row, ClaimOrder order) {
+    if (!(order.account().capability() instanceof Capability.Keyed(var ttlSafe))) {
+      return order.lease().multipliedBy(2);
+    }
+    var first = row.message().attempts().firstAt();
+    return first == null ? ttlSafe : Duration.between(row.now(), first.plus(ttlSafe));
+  }
+
+  @Override
+  public Optional<List<JournalEntry>> close(
+      Account account, RetryPolicy retry, String worker, List<Closing> closings) {
+    try {
+      return Optional.of(
+          database.transaction(connection -> {
+            for (var closing : closings) {
+              if (closing.pause() != null) {
+                Gate.pause(connection, account.id(), closing.pause());
+              }
+            }
+            return close(connection, account, retry, worker, closings);
+          }));
+    } catch (CommitUnknown | UncheckedIOException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<JournalEntry> close(
+      Connection connection,
+      Account account,
+      RetryPolicy retry,
+      String worker,
+      List<Closing> closings)
+      throws SQLException {
+    // A slow first attempt and its repeat may end in the same batch: one event of a message a
+    // round.
+    var events = new LinkedHashMap<MessageKey, Queue<Event>>();
+    for (var closing : closings) {
+      events
+          .computeIfAbsent(closing.claim().key(), _ -> new ArrayDeque<>())
+          .addAll(closing.events());
+    }
+    var entries = new ArrayList<JournalEntry>();
+    while (!events.isEmpty()) {
+      var changes = new ArrayList<Change>();
+      for (var row : Rows.lock(connection, events.keySet()).values()) {
+        var event = requireNonNull(events.get(row.message().key())).remove();
+        var decision = Lifecycle.decide(row.message(), event, terms(account, retry, row));
+        changes.add(new Change(row, decision, worker));
+      }
+      entries.addAll(Rows.write(connection, changes));
+      events.values().removeIf(Queue::isEmpty);
+    }
+    return entries;
+  }
+
+  static Terms terms(Account account, RetryPolicy retry, Row row) {
+    return new Terms(
+        account.capability(), retry, row.now(), ThreadLocalRandom.current().nextDouble());
+  }
+
+  private static Duration idle(Connection connection, Account account) throws SQLException {
+    try (var statement = connection.prepareStatement(NEXT_DUE)) {
+      statement.setShort(1, Codes.of(account.channel()));
+      statement.setBoolean(2, account.capability().repeats());
+      statement.setString(3, account.id().value());
+      try (var r = statement.executeQuery()) {
+        return r.next()
+            ? Duration.ofNanos((long) Math.max(0, r.getDouble(1) * 1e9))
+            : Duration.ofDays(1);
+      }
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/// Leads, wishes, numbers and captures on PostgreSQL; with `claim` and `row` all the SQL there is.
+///
+/// Owns: one class per port. Must never import: providers, web, app; holds no rule about states:
+/// every change is decided by `Lifecycle` and written by `Rows`. Start reading at: `PostgresLeads`.
+@NullMarked
+package semel.postgres;
+
+import org.jspecify.annotations.NullMarked;
