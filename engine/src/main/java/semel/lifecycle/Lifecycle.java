@@ -183,13 +183,10 @@ public final class Lifecycle {
 
   /// T3 and T7: certainly not sent. R3: a cancelled message goes to Cancelled, never to Scheduled.
   private static Decision handBack(Message m, ClaimId claim, HandBack back, Terms t) {
-    if (!m.isClaim(claim)) {
-      return late("hand-back");
-    }
-    if (!(m.state() instanceof Claimed(var leaseUntil))) {
-      return m.state() instanceof InDoubt
-          ? nothing("the lease was already over")
-          : late("hand-back");
+    // A hand-back never wrote a byte, so it is no repeat; and it is repeated on purpose, while a
+    // commit is unsure (§5).
+    if (!m.isClaim(claim) || !(m.state() instanceof Claimed(var leaseUntil))) {
+      return nothing("there is nothing to hand back any more");
     }
     if (m.attempts().exposed()) {
       var open = new InDoubt(t.now(), leaseUntil, back.nextAt(), back.why());

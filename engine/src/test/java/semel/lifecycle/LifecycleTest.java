@@ -152,9 +152,11 @@ class LifecycleTest {
 
   static Stream<Row> handBacks() {
     var release = new Event.Released(CURRENT, "too late");
+    var earlier = new Event.Released(EARLIER, "too late");
     var notSent =
         new Event.Answered(
             CURRENT, new Outcome.NotSent("busy", Outcome.Scope.MESSAGE, Duration.ZERO));
+    var again = scheduled().claimedAs(CURRENT);
     return Stream.of(
         moves("released_is_scheduled", claimed(), release, BLIND, Rule.T3, SCHEDULED),
         moves("not_sent_is_scheduled", claimed(), notSent, BLIND, Rule.T7, SCHEDULED),
@@ -170,7 +172,11 @@ class LifecycleTest {
             Rule.T4,
             IN_DOUBT),
         stays("after_the_sweep_a_release_is_too_late", inDoubt(), release, LOOKUP, NOTHING),
-        stays("after_the_sweep_not_sent_is_too_late", inDoubt(), notSent, LOOKUP, NOTHING));
+        stays("after_the_sweep_not_sent_is_too_late", inDoubt(), notSent, LOOKUP, NOTHING),
+        stays("a_release_of_another_claim_moves_nothing", claimed(), earlier, KEYED, NOTHING),
+        stays("a_release_that_was_recorded_says_nothing_new", again, release, KEYED, NOTHING),
+        stays("not_sent_that_was_recorded_says_nothing_new", again, notSent, KEYED, NOTHING),
+        stays("a_claim_that_never_landed_says_nothing", scheduled(), release, KEYED, NOTHING));
   }
 
   static Stream<Row> sweeps() {
