@@ -26,4 +26,15 @@ public sealed interface Capability {
       case Blind() -> false;
     };
   }
+
+  /// Whether an unclear answer of the provider is a sign of a second acceptance; without a way to
+  /// ask it is only a missing answer.
+  default boolean answers() {
+    return switch (this) {
+      case Staged() -> true;
+      case Keyed(_) -> true;
+      case Lookup() -> true;
+      case Blind() -> false;
+    };
+  }
 }

@@ -220,7 +220,7 @@ public final class Lifecycle {
       case Finding.Found _ -> throw new IllegalStateException("decided above");
       case Finding.Absent(var why) -> disproved(m, why, t);
       case Finding.Ambiguous(var why) ->
-          new Move(m.to(new Held(t.now(), why)), Rule.T12, why, true);
+          new Move(m.to(new Held(t.now(), why)), Rule.T12, why, t.capability().answers());
       case Finding.NoAnswer(var why) -> nothing(why);
     };
   }

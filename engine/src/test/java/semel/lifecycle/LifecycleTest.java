@@ -213,6 +213,7 @@ class LifecycleTest {
         stays("absent_says_nothing_of_a_live_claim", claimed(), absent, LOOKUP, NOTHING),
         stays("absent_does_not_free_what_is_held", held(), absent, LOOKUP, NOTHING),
         alarms("an_unclear_answer_is_held", inDoubt(), unclear, LOOKUP, Rule.T12, HELD),
+        moves("nobody_to_ask_is_held_without_alarm", inDoubt(), unclear, BLIND, Rule.T12, HELD),
         stays("an_error_is_not_an_answer", inDoubt(), noAnswer, LOOKUP, NOTHING));
   }
 
