@@ -163,7 +163,8 @@ public final class Lifecycle {
           m.attempts().exposed()
               ? nothing("a refusal says nothing about the earlier attempt")
               : move(m.to(new Failed(t.now(), reason)), Rule.T6, "refused: " + reason);
-      case Scheduled _, Held _, Sent _, Failed _, Cancelled _ -> late("refusal");
+      case Failed _ -> nothing("already recorded");
+      case Scheduled _, Held _, Sent _, Cancelled _ -> late("refusal");
     };
   }
 
@@ -172,7 +173,7 @@ public final class Lifecycle {
       if (m.state() instanceof Claimed(var leaseUntil)) {
         return doubt(m, leaseUntil, reason, t);
       }
-      if (m.state() instanceof InDoubt) {
+      if (m.state() instanceof InDoubt || m.state() instanceof Held) {
         return nothing("already in doubt");
       }
     }

@@ -140,12 +140,14 @@ class LifecycleTest {
         moves("refused_late_is_failed", inDoubt(), refused, LOOKUP, Rule.T6, FAILED),
         moves("one_refusal_of_two_is_doubt", exposed(claimed()), refused, KEYED, Rule.T4, IN_DOUBT),
         stays("and_stays_in_doubt", exposed(inDoubt()), refused, KEYED, NOTHING),
+        stays("the_same_refusal_twice_is_nothing", failed(), refused, KEYED, NOTHING),
         stays("a_refusal_speaks_for_its_own_claim", claimed(), lateRefusal, KEYED, REPEAT),
         stays("a_refusal_does_not_touch_held", held(), refused, BLIND, REPEAT),
         stays("a_refusal_does_not_touch_sent", sent(), refused, KEYED, REPEAT),
         moves("unknown_is_in_doubt", claimed(), unknown, BLIND, Rule.T4, IN_DOUBT),
         moves("unknown_of_a_cancelled", asked(claimed()), unknown, LOOKUP, Rule.T4, IN_DOUBT),
         stays("unknown_after_the_sweep_is_nothing", inDoubt(), unknown, LOOKUP, NOTHING),
+        stays("unknown_after_it_was_held_is_nothing", held(), unknown, BLIND, NOTHING),
         stays("unknown_of_an_earlier_claim", claimed(), lateUnknown, KEYED, REPEAT),
         stays("unknown_does_not_touch_sent", sent(), unknown, KEYED, REPEAT));
   }
