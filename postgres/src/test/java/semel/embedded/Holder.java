@@ -1,0 +1,71 @@
+package semel.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Another process that holds an embedded server: see [HolderMain] for what it prints.
+final class Holder implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader output;
+
+  private Holder(Process process) {
+    this.process = process;
+    this.output = process.inputReader();
+  }
+
+  /// Starts a holder that inserts so many rows; the prefix says how, `setsid` say.
+  static Holder start(Path folder, long rows, String... prefix) throws IOException {
+    return start(System.getProperty("java.class.path"), folder, rows, prefix);
+  }
+
+  static Holder start(String classPath, Path folder, long rows, String... prefix)
+      throws IOException {
+    var words = new ArrayList<>(List.of(prefix));
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath));
+    words.addAll(List.of(HolderMain.class.getName(), folder.toString(), Long.toString(rows)));
+    return new Holder(
+        new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD).start());
+  }
+
+  /// Reads on until a line that begins like this.
+  String line(String beginning) throws IOException {
+    var seen = new ArrayList<String>();
+    for (var line = output.readLine(); line != null; line = output.readLine()) {
+      if (line.startsWith(beginning)) {
+        return line;
+      }
+      seen.add(line);
+    }
+    assertThat(seen).as("lines of the holder").anyMatch(line -> line.startsWith(beginning));
+    throw new AssertionError();
+  }
+
+  /// The greatest number that PostgreSQL acknowledged, read after the end of the holder.
+  long lastNumber() throws IOException {
+    var last = 0L;
+    for (var line = output.readLine(); line != null; line = output.readLine()) {
+      last = line.matches("[0-9]+") ? Long.parseLong(line) : last;
+    }
+    return last;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /// kill -9, and returns when the process is gone.
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
