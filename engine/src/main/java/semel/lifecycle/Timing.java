@@ -10,16 +10,17 @@ import java.time.Duration;
 /// @param settle after a lease, how long a provider may still apply or show what it got
 /// @param secondLook between two look-ups that both find nothing
 /// @param pauseTolerated how long a process may stand still between its guard and its write
+/// @param apply how late a provider may still apply bytes it got
+/// @param visible how late a look-up may show what the provider accepted
 public record Timing(
     Duration lease,
     Duration margin,
     Duration request,
     Duration settle,
     Duration secondLook,
-    Duration pauseTolerated) {
-
-  /// The parts of SETTLE that are assumed of a provider when nothing else is known.
-  private static final int APPLY_AND_VISIBLE_PARTS = 8;
+    Duration pauseTolerated,
+    Duration apply,
+    Duration visible) {
 
   public Timing {
     if (lease.isNegative() || lease.isZero()) {
@@ -31,7 +32,7 @@ public record Timing(
               + (request.toMillis() + " ms + " + margin.toMillis() + " ms")
               + (" is not below " + lease.toMillis() + " ms"));
     }
-    var needed = pauseTolerated.plus(apply(settle)).plus(visible(settle)).plus(margin);
+    var needed = pauseTolerated.plus(apply).plus(visible).plus(margin);
     if (settle.compareTo(needed) < 0) {
       throw new IllegalArgumentException(
           "SETTLE >= PAUSE_TOLERATED + T_APPLY + T_VISIBLE + MARGIN must hold: "
@@ -42,16 +43,13 @@ public record Timing(
   /// The set that follows from LEASE, T_REQ and SETTLE.
   public static Timing of(Duration lease, Duration request, Duration settle) {
     return new Timing(
-        lease, lease.dividedBy(12), request, settle, settle.dividedBy(10), settle.dividedBy(2));
-  }
-
-  /// How late a provider may still apply bytes it got.
-  public static Duration apply(Duration settle) {
-    return settle.dividedBy(APPLY_AND_VISIBLE_PARTS);
-  }
-
-  /// How late a look-up may show what the provider accepted.
-  public static Duration visible(Duration settle) {
-    return settle.dividedBy(APPLY_AND_VISIBLE_PARTS);
+        lease,
+        lease.dividedBy(12),
+        request,
+        settle,
+        settle.dividedBy(10),
+        settle.dividedBy(2),
+        settle.dividedBy(8),
+        settle.dividedBy(8));
   }
 }
