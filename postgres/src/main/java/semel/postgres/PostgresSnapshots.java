@@ -69,10 +69,33 @@ public final class PostgresSnapshots implements Snapshots {
       WHERE g.paused_until > clock_timestamp() + interval '10 seconds'
       """;
 
+  private static final String BACKLOG =
+      """
+      SELECT count(*) FILTER (WHERE m.state = 0 AND m.next_at <= clock_timestamp()),
+             count(*) FILTER (WHERE m.state = 2),
+             count(*) FILTER (WHERE m.state = 0 AND m.next_at > clock_timestamp())
+      FROM semel.message m
+      WHERE m.open
+      """;
+
   private final Database database;
+
+  /// What a worker finds when it starts.
+  public record Backlog(long due, long inDoubt, long scheduled) {}
 
   public PostgresSnapshots(Database database) {
     this.database = database;
+  }
+
+  /// Counts what is open.
+  public Backlog backlog() {
+    return database.transaction(connection -> {
+      try (var statement = connection.createStatement();
+          var r = statement.executeQuery(BACKLOG)) {
+        r.next();
+        return new Backlog(r.getLong(1), r.getLong(2), r.getLong(3));
+      }
+    });
   }
 
   @Override

@@ -1,17 +1,12 @@
 package semel.postgres.claim;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.ThreadLocalRandom;
 import semel.account.Account;
 import semel.account.Capability;
@@ -32,7 +27,6 @@ import semel.lifecycle.Lifecycle;
 import semel.lifecycle.RetryPolicy;
 import semel.lifecycle.Rule;
 import semel.lifecycle.Terms;
-import semel.message.MessageKey;
 import semel.message.Recipient.EmailAddress;
 import semel.message.Recipient.PhoneNumber;
 import semel.postgres.row.Change;
@@ -222,48 +216,7 @@ public final class PostgresClaims implements Claims {
   @Override
   public Optional<List<JournalEntry>> close(
       Account account, RetryPolicy retry, String worker, List<Closing> closings) {
-    try {
-      return Optional.of(
-          database.transaction(connection -> {
-            for (var closing : closings) {
-              if (closing.pause() != null) {
-                Gate.pause(connection, account.id(), closing.pause());
-              }
-            }
-            return close(connection, account, retry, worker, closings);
-          }));
-    } catch (CommitUnknown | UncheckedIOException _) {
-      return Optional.empty();
-    }
-  }
-
-  private static List<JournalEntry> close(
-      Connection connection,
-      Account account,
-      RetryPolicy retry,
-      String worker,
-      List<Closing> closings)
-      throws SQLException {
-    // A slow first attempt and its repeat may end in the same batch: one event of a message a
-    // round.
-    var events = new LinkedHashMap<MessageKey, Queue<Event>>();
-    for (var closing : closings) {
-      events
-          .computeIfAbsent(closing.claim().key(), _ -> new ArrayDeque<>())
-          .addAll(closing.events());
-    }
-    var entries = new ArrayList<JournalEntry>();
-    while (!events.isEmpty()) {
-      var changes = new ArrayList<Change>();
-      for (var row : Rows.lock(connection, events.keySet()).values()) {
-        var event = requireNonNull(events.get(row.message().key())).remove();
-        var decision = Lifecycle.decide(row.message(), event, terms(account, retry, row));
-        changes.add(new Change(row, decision, worker));
-      }
-      entries.addAll(Rows.write(connection, changes));
-      events.values().removeIf(Queue::isEmpty);
-    }
-    return entries;
+    return new Endings(database, account, retry, worker).record(closings);
   }
 
   static Terms terms(Account account, RetryPolicy retry, Row row) {

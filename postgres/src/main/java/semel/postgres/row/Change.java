@@ -14,7 +14,7 @@ import semel.message.State;
 public record Change(Row row, Decision decision, String who) {
 
   /// The message to write, empty when nothing of it changes.
-  Optional<Message> after() {
+  public Optional<Message> after() {
     return switch (decision) {
       case Decision.Move(var after, _, _, _) -> Optional.of(after);
       case Decision.Flag(var after, _) -> Optional.of(after);
@@ -23,7 +23,7 @@ public record Change(Row row, Decision decision, String who) {
   }
 
   /// The line for the journal, empty for what says nothing new.
-  Optional<JournalEntry> entry() {
+  public Optional<JournalEntry> entry() {
     return switch (decision) {
       case Decision.Move(var after, var rule, _, var incident) ->
           // T2 and T8 are in the message row; the line that ends the claim tells of them.

@@ -1,0 +1,118 @@
+package semel.app;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import semel.dispatch.Claim;
+import semel.dispatch.Closing;
+import semel.dispatch.Dispatcher;
+
+/// Runs one dispatcher: a loop that claims what its permits allow, a virtual thread for each call,
+/// a loop that records how the calls ended.
+final class Delivery implements AutoCloseable {
+
+  private static final int CLAIMS_MAX = 64;
+  private static final int CLOSINGS_MAX = 512;
+  private static final Duration UNRECORDED = Duration.ofMillis(200);
+
+  private final Dispatcher dispatcher;
+  private final int permitsMax;
+  private final Duration horizon;
+  private final Semaphore permits;
+  private final BlockingQueue<Closing> ended = new LinkedBlockingQueue<>();
+  private final Loop claiming;
+  private final Loop recording;
+  private List<Closing> recordingNow = List.of();
+
+  /// @param horizon the longest rest between two looks for what is due (the sweep)
+  Delivery(Dispatcher dispatcher, int permitsMax, Duration horizon) {
+    this.dispatcher = dispatcher;
+    this.permitsMax = permitsMax;
+    this.horizon = horizon;
+    this.permits = new Semaphore(permitsMax);
+    var account = dispatcher.account().id();
+    this.claiming = new Loop("claim-" + account, this::claim);
+    this.recording = new Loop("record-" + account, this::record);
+  }
+
+  void start() {
+    claiming.start();
+    recording.start();
+  }
+
+  /// Something falls due after `delay`.
+  void dueIn(Duration delay) {
+    // The claim looks at least once in `horizon`, and sees then what is due until the next look.
+    if (delay.compareTo(horizon) < 0) {
+      claiming.wakeIn(delay);
+    }
+  }
+
+  /// Timer, sweep and recovery all come to this step.
+  private Duration claim() {
+    var asked = Math.min(permits.availablePermits(), CLAIMS_MAX);
+    if (asked == 0) {
+      return horizon; // the next permit wakes the loop
+    }
+    var round = dispatcher.claim(asked, horizon);
+    round.claims().forEach(this::send);
+    return round.claims().size() == asked ? Duration.ZERO : round.idle();
+  }
+
+  private void send(Claim claim) {
+    permits.acquireUninterruptibly();
+    Thread.ofVirtual()
+        .name("attempt-" + claim.id())
+        .start(() -> {
+          ended.add(dispatcher.attempt(claim));
+          recording.wake();
+        });
+  }
+
+  private Duration record() {
+    if (recordingNow.isEmpty()) {
+      var next = new ArrayList<Closing>();
+      ended.drainTo(next, CLOSINGS_MAX);
+      if (next.isEmpty()) {
+        return horizon; // the next end wakes the loop
+      }
+      recordingNow = next;
+    }
+    if (!dispatcher.close(recordingNow)) {
+      return UNRECORDED; // unknown or unreachable: the same again, it changes nothing twice
+    }
+    var full = permits.availablePermits() == 0;
+    permits.release(recordingNow.size());
+    recordingNow = List.of();
+    if (full) {
+      claiming.wake();
+    }
+    return Duration.ZERO;
+  }
+
+  /// Stops claiming; guards let nothing more out; waits for open calls to end and be recorded.
+  @Override
+  public void close() {
+    claiming.close();
+    dispatcher.stop();
+  }
+
+  /// Waits until every call has ended and is recorded, at most for `patience`.
+  void drain(Duration patience) {
+    try {
+      if (permits.tryAcquire(permitsMax, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        permits.release(permitsMax);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    recording.close();
+    recording.wake();
+    claiming.join(Duration.ofSeconds(1));
+    recording.join(Duration.ofSeconds(1));
+  }
+}

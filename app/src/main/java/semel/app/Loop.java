@@ -1,0 +1,132 @@
+package semel.app;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs a step again and again on a thread of its own. The step says how long to rest; whoever has
+/// news wakes it sooner. Nothing else in Semel sleeps.
+final class Loop implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+
+  /// The shortest rest, so that a step that finds nothing to do never spins.
+  private static final Duration BREATH = Duration.ofMillis(2);
+
+  private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
+
+  private final String name;
+  private final Supplier<Duration> step;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition news = lock.newCondition();
+  private final Thread thread;
+  private long wakeAt = Long.MAX_VALUE;
+  private boolean stopped;
+
+  /// @param step does its work and returns how long to rest; zero to go on at once
+  Loop(String name, Supplier<Duration> step) {
+    this.name = name;
+    this.step = step;
+    this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /// Makes the next step begin now.
+  void wake() {
+    wakeIn(Duration.ZERO);
+  }
+
+  /// Makes a step begin after `delay` at the latest.
+  void wakeIn(Duration delay) {
+    var at = System.nanoTime() + delay.toNanos();
+    lock.lock();
+    try {
+      if (wakeAt == Long.MAX_VALUE || at - wakeAt < 0) {
+        wakeAt = at;
+        news.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void run() {
+    while (!isStopped()) {
+      Duration rest;
+      try {
+        rest = step.get();
+      } catch (RuntimeException e) {
+        LOG.warn("{}: {}; going on in {} s", name, sentence(e), AFTER_A_FAULT.toSeconds());
+        LOG.debug("{} failed", name, e);
+        rest = AFTER_A_FAULT;
+      }
+      rest(rest);
+    }
+  }
+
+  private static String sentence(RuntimeException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  private void rest(Duration rest) {
+    if (rest.isZero()) {
+      return;
+    }
+    var until = System.nanoTime() + Math.max(rest.toNanos(), BREATH.toNanos());
+    lock.lock();
+    try {
+      var now = System.nanoTime();
+      while (!stopped && earlier(until) - now > 0) {
+        news.awaitNanos(earlier(until) - now);
+        now = System.nanoTime();
+      }
+      if (wakeAt != Long.MAX_VALUE && wakeAt - now <= 0) {
+        wakeAt = Long.MAX_VALUE;
+      }
+    } catch (InterruptedException _) {
+      stopped = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long earlier(long until) {
+    return wakeAt == Long.MAX_VALUE || until - wakeAt < 0 ? until : wakeAt;
+  }
+
+  private boolean isStopped() {
+    lock.lock();
+    try {
+      return stopped;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Ends after the step that runs now.
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      stopped = true;
+      news.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits until the last step is over.
+  void join(Duration patience) {
+    try {
+      thread.join(patience);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

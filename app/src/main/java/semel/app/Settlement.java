@@ -1,0 +1,50 @@
+package semel.app;
+
+import java.time.Duration;
+import semel.reconcile.Reconciler;
+
+/// Runs the reconciler: a loop that sweeps, a loop that watches doubts, a virtual thread for each
+/// question to a provider.
+final class Settlement implements AutoCloseable {
+
+  private static final Duration WATCH = Duration.ofMillis(500);
+
+  private final Reconciler reconciler;
+  private final Duration sweep;
+  private final Loop sweeping;
+  private final Loop watching;
+
+  /// @param sweep the longest rest between two sweeps
+  Settlement(Reconciler reconciler, Duration sweep) {
+    this.reconciler = reconciler;
+    this.sweep = sweep;
+    this.sweeping = new Loop("sweep", this::sweep);
+    this.watching = new Loop("reconcile", this::watch);
+  }
+
+  void start() {
+    sweeping.start();
+    watching.start();
+  }
+
+  private Duration sweep() {
+    // A lease that another worker holds may be over before the next sweep: come back then.
+    var lapse = reconciler.sweep().map(d -> d.plusMillis(10)).orElse(sweep);
+    return lapse.compareTo(sweep) < 0 ? lapse : sweep;
+  }
+
+  private Duration watch() {
+    for (var look : reconciler.due()) {
+      Thread.ofVirtual().name("look-" + look.doubt().claim()).start(() -> reconciler.look(look));
+    }
+    return WATCH;
+  }
+
+  @Override
+  public void close() {
+    sweeping.close();
+    watching.close();
+    sweeping.join(Duration.ofSeconds(1));
+    watching.join(Duration.ofSeconds(1));
+  }
+}

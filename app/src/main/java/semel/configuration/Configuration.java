@@ -1,0 +1,203 @@
+package semel.configuration;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import semel.configuration.Values.Rate;
+import semel.database.Address;
+import semel.dispatch.RecipientLimit;
+import semel.lifecycle.Timing;
+import semel.postgres.claim.GateRate;
+
+/// Everything that Semel is told, checked together.
+public record Configuration(
+    Listening listening,
+    Storage storage,
+    Delivery delivery,
+    Providers providers,
+    Optional<String> adminToken,
+    String logFormat) {
+
+  /// Where it listens, and for whom.
+  public record Listening(
+      String host,
+      int port,
+      Optional<Integer> metricsPort,
+      URI publicUrl,
+      URI target,
+      List<String> countries) {}
+
+  /// Where data is; without an address the database is embedded in the folder.
+  public record Storage(Optional<Address> address, Path dataFolder) {}
+
+  /// When messages leave, and how doubts are settled.
+  public record Delivery(
+      Duration delay,
+      Timing timing,
+      Duration sweep,
+      int permits,
+      Optional<RecipientLimit> smsLimit) {}
+
+  /// Accounts at providers; empty means sandbox, or no alarm.
+  public record Providers(
+      Optional<Mobizon> mobizon, Optional<Resend> resend, Optional<Telegram> telegram) {}
+
+  /// The SMS account.
+  public record Mobizon(URI url, String key, Optional<String> from, GateRate rate) {}
+
+  /// The email account.
+  public record Resend(URI url, String key, String from, GateRate rate) {}
+
+  /// Where alerts go.
+  public record Telegram(URI url, String token, String chat) {}
+
+  /// Reads environment and file, and checks all of it.
+  ///
+  /// @throws ConfigurationRefused naming everything that is wrong at once
+  public static Configuration read(Map<String, String> environment, Path file)
+      throws ConfigurationRefused {
+    var sources = new Sources(environment, file);
+    var values = new Values(sources);
+    refuseRepeatingClient(values);
+    var timing = timing(values);
+    var configuration =
+        new Configuration(
+            listening(values),
+            storage(values),
+            delivery(values, timing),
+            new Providers(mobizon(values), resend(values), telegram(values)),
+            values.secret(Key.SEMEL_ADMIN_TOKEN),
+            values.word(Key.SEMEL_LOG_FORMAT, "text", "json"));
+    values.word(Key.SEMEL_INTAKE_LIMIT, "on", "off");
+    values.secret(Key.RESEND_WEBHOOK_SECRET);
+    if (!sources.problems().isEmpty()) {
+      throw new ConfigurationRefused(sources.problems());
+    }
+    return configuration;
+  }
+
+  /// §6: a JVM that was told to repeat requests that are not answered would break the promise.
+  private static void refuseRepeatingClient(Values values) {
+    var property = "jdk.httpclient.enableAllMethodRetry";
+    if (System.getProperty(property) != null) {
+      values.problem(
+          "The Java property " + property + " is refused: it repeats requests. Remove it.");
+    }
+  }
+
+  private static Listening listening(Values values) {
+    var port = values.number(Key.SEMEL_PORT, 0, 65_535).orElseThrow();
+    var url =
+        values.url(Key.SEMEL_PUBLIC_URL).orElseGet(() -> URI.create("http://localhost:" + port));
+    var base = url.toString().replaceAll("/+$", "");
+    return new Listening(
+        values.text(Key.SEMEL_HOST).orElseThrow(),
+        port,
+        values.number(Key.SEMEL_METRICS_PORT, 0, 65_535),
+        URI.create(base),
+        values.url(Key.SEMEL_TARGET_URL).orElseGet(() -> URI.create(base + "/proftest")),
+        values.countries(Key.SEMEL_COUNTRIES));
+  }
+
+  private static Storage storage(Values values) {
+    Optional<Address> address = Optional.empty();
+    var text = values.text(Key.SEMEL_DATABASE_URL);
+    if (text.isPresent()) {
+      try {
+        address = Optional.of(Address.parse(text.get()));
+      } catch (IllegalArgumentException e) {
+        values.problem(Key.SEMEL_DATABASE_URL + " is refused: " + e.getMessage() + ".");
+      }
+    }
+    return new Storage(address, Path.of(values.text(Key.SEMEL_DATA_DIR).orElseThrow()));
+  }
+
+  private static Delivery delivery(Values values, Timing timing) {
+    var limit =
+        values
+            .rate(Key.SEMEL_SMS_LIMIT)
+            .map(rate -> new RecipientLimit(rate.count(), rate.per(), timing.settle()));
+    return new Delivery(
+        values.durationOf(Key.SEMEL_DELAY),
+        timing,
+        values.durationOf(Key.SEMEL_SWEEP),
+        values.number(Key.SEMEL_PERMITS, 1, 4_096).orElseThrow(),
+        limit);
+  }
+
+  private static Timing timing(Values values) {
+    var lease = values.durationOf(Key.SEMEL_LEASE);
+    var request = values.durationOf(Key.SEMEL_PROVIDER_TIMEOUT);
+    var settle = values.durationOf(Key.SEMEL_SETTLE);
+    try {
+      return new Timing(
+          lease,
+          values.duration(Key.SEMEL_MARGIN).orElse(lease.dividedBy(12)),
+          request,
+          settle,
+          values.duration(Key.SEMEL_SECOND_LOOK).orElse(settle.dividedBy(10)),
+          values.duration(Key.SEMEL_PAUSE_TOLERATED).orElse(settle.dividedBy(2)),
+          values.duration(Key.SEMEL_T_APPLY).orElse(settle.dividedBy(8)),
+          values.duration(Key.SEMEL_T_VISIBLE).orElse(settle.dividedBy(8)));
+    } catch (IllegalArgumentException e) {
+      values.problem(
+          "SEMEL_LEASE, SEMEL_PROVIDER_TIMEOUT and SEMEL_SETTLE do not go together: "
+              + e.getMessage()
+              + ".");
+      return Timing.of(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofMinutes(10));
+    }
+  }
+
+  private static Optional<Mobizon> mobizon(Values values) {
+    values.word(Key.MOBIZON_MODE, "one-call");
+    var key = values.secret(Key.MOBIZON_API_KEY);
+    return key.map(secret ->
+        new Mobizon(
+            values.url(Key.MOBIZON_API_URL).orElseThrow(),
+            secret,
+            values.text(Key.MOBIZON_FROM),
+            gate(values.rate(Key.MOBIZON_RATE))));
+  }
+
+  private static Optional<Resend> resend(Values values) {
+    var key = values.secret(Key.RESEND_API_KEY);
+    var from = values.text(Key.RESEND_FROM);
+    if (key.isPresent() && from.isEmpty()) {
+      values.problem(
+          "RESEND_FROM is missing beside RESEND_API_KEY: allowed is Name <address@your.domain>.");
+    }
+    if (key.isEmpty() || from.isEmpty()) {
+      return Optional.empty();
+    }
+    var rate =
+        values.isSet(Key.RESEND_RATE)
+            ? values.rate(Key.RESEND_RATE)
+            : standardRate(values.isSet(Key.RESEND_API_URL));
+    var url = values.url(Key.RESEND_API_URL).orElseThrow();
+    return Optional.of(new Resend(url, key.get(), from.get(), gate(rate)));
+  }
+
+  /// Resend's own service allows five calls a second for a whole team; others have their own rules.
+  private static Optional<Rate> standardRate(boolean elsewhere) {
+    return elsewhere ? Optional.empty() : Optional.of(new Rate(5, Duration.ofSeconds(1)));
+  }
+
+  private static GateRate gate(Optional<Rate> rate) {
+    return rate.map(r -> new GateRate(r.count(), r.per())).orElse(GateRate.NONE);
+  }
+
+  private static Optional<Telegram> telegram(Values values) {
+    var token = values.secret(Key.TELEGRAM_BOT_TOKEN);
+    var chat = values.text(Key.TELEGRAM_CHAT_ID);
+    if (token.isPresent() != chat.isPresent()) {
+      values.problem("TELEGRAM_BOT_TOKEN and TELEGRAM_CHAT_ID go together: set both, or neither.");
+    }
+    return token.isEmpty() || chat.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Telegram(values.url(Key.TELEGRAM_API_URL).orElseThrow(), token.get(), chat.get()));
+  }
+}

@@ -1,0 +1,171 @@
+package semel.configuration;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/// Reads values of each kind; a bad one becomes a sentence and its standard is used on.
+final class Values {
+
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+  private static final Pattern RATE = Pattern.compile("([0-9]{1,6})/([0-9]{1,9}(?:ms|s|m|h))");
+
+  private final Sources sources;
+
+  Values(Sources sources) {
+    this.sources = sources;
+  }
+
+  /// So many in a time.
+  record Rate(int count, Duration per) {}
+
+  /// Reads a value; `allowed` completes the sentence about one that cannot be read.
+  private <T> Optional<T> read(Key key, String allowed, Function<String, T> reader) {
+    var text = sources.get(key);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(reader.apply(text.get()));
+    } catch (IllegalArgumentException _) {
+      sources.problem(key + "=" + text.get() + " is refused: allowed is " + allowed + ".");
+      return key.standard().isEmpty()
+          ? Optional.empty()
+          : Optional.of(reader.apply(key.standard()));
+    }
+  }
+
+  Optional<Duration> duration(Key key) {
+    return read(key, "a time such as 1500ms, 90s, 10m or 2h", Values::parseDuration);
+  }
+
+  Duration durationOf(Key key) {
+    return duration(key).orElseThrow();
+  }
+
+  private static Duration parseDuration(String text) {
+    var match = DURATION.matcher(text);
+    if (!match.matches()) {
+      throw new IllegalArgumentException(text);
+    }
+    var number = Long.parseLong(match.group(1));
+    return switch (match.group(2)) {
+      case "ms" -> Duration.ofMillis(number);
+      case "s" -> Duration.ofSeconds(number);
+      case "m" -> Duration.ofMinutes(number);
+      default -> Duration.ofHours(number);
+    };
+  }
+
+  Optional<Integer> number(Key key, int least, int most) {
+    return read(
+        key,
+        "a whole number from " + least + " to " + most,
+        text -> {
+          var number = Integer.parseInt(text);
+          if (number < least || number > most) {
+            throw new IllegalArgumentException(text);
+          }
+          return number;
+        });
+  }
+
+  /// Empty for `off`.
+  Optional<Rate> rate(Key key) {
+    return read(key, "a number and a time such as 1/1h or 5/1s, or off", Values::parseRate)
+        .flatMap(rate -> rate);
+  }
+
+  private static Optional<Rate> parseRate(String text) {
+    if (text.equals("off")) {
+      return Optional.empty();
+    }
+    var match = RATE.matcher(text);
+    if (!match.matches()) {
+      throw new IllegalArgumentException(text);
+    }
+    var rate = new Rate(Integer.parseInt(match.group(1)), parseDuration(match.group(2)));
+    if (rate.count() < 1 || rate.per().isZero()) {
+      throw new IllegalArgumentException(text);
+    }
+    return Optional.of(rate);
+  }
+
+  Optional<URI> url(Key key) {
+    return read(key, "an address such as https://example.com", Values::parseUrl);
+  }
+
+  private static URI parseUrl(String text) {
+    try {
+      var uri = new URI(text);
+      var scheme = uri.getScheme() == null ? "" : uri.getScheme();
+      if (!scheme.matches("https?")
+          || uri.getHost() == null
+          || uri.getRawQuery() != null
+          || uri.getRawFragment() != null) {
+        throw new IllegalArgumentException(text);
+      }
+      return uri;
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(text, e);
+    }
+  }
+
+  /// One of a few words.
+  String word(Key key, String... allowed) {
+    return read(
+            key,
+            String.join(" or ", allowed),
+            text -> {
+              if (!Arrays.asList(allowed).contains(text)) {
+                throw new IllegalArgumentException(text);
+              }
+              return text;
+            })
+        .orElseThrow();
+  }
+
+  /// ISO 3166 codes of countries, separated by commas.
+  List<String> countries(Key key) {
+    var known = List.of(Locale.getISOCountries());
+    return read(
+            key,
+            "ISO country codes separated by commas, such as KZ,KG",
+            text -> {
+              var codes = Arrays.stream(text.split(",", -1)).map(String::strip).distinct().toList();
+              if (!known.containsAll(codes)) {
+                throw new IllegalArgumentException(text);
+              }
+              return codes;
+            })
+        .orElseThrow();
+  }
+
+  /// A value that is never printed.
+  Optional<String> secret(Key key) {
+    var text = sources.get(key);
+    if (text.isPresent() && !text.get().matches("[!-~]+")) {
+      sources.problem(key + " is refused: allowed are visible ASCII characters without spaces.");
+      return Optional.empty();
+    }
+    return text;
+  }
+
+  Optional<String> text(Key key) {
+    return sources.get(key);
+  }
+
+  boolean isSet(Key key) {
+    return sources.isSet(key);
+  }
+
+  void problem(String sentence) {
+    sources.problem(sentence);
+  }
+}

@@ -1,0 +1,108 @@
+package semel.postgres.claim;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import semel.account.Account;
+import semel.database.CommitUnknown;
+import semel.database.Database;
+import semel.dispatch.Closing;
+import semel.journal.JournalEntry;
+import semel.lifecycle.Event;
+import semel.lifecycle.Lifecycle;
+import semel.lifecycle.RetryPolicy;
+import semel.message.Message;
+import semel.message.MessageKey;
+import semel.postgres.row.Change;
+import semel.postgres.row.Row;
+import semel.postgres.row.Rows;
+
+/// Records how a batch of attempts ended, all or none (§6, Completion).
+record Endings(Database database, Account account, RetryPolicy retry, String worker) {
+
+  /// Empty when nothing was recorded or nobody knows; the same batch is then recorded again.
+  Optional<List<JournalEntry>> record(List<Closing> closings) {
+    var keys = closings.stream().map(c -> c.claim().key()).distinct().toList();
+    var changes = new ArrayList<Change>();
+    try {
+      database.transaction(connection -> {
+        changes.clear();
+        pause(connection, closings);
+        apply(connection, closings, changes);
+        return true;
+      });
+    } catch (CommitUnknown _) {
+      if (!landed(keys, changes)) {
+        return Optional.empty();
+      }
+    } catch (UncheckedIOException _) {
+      return Optional.empty();
+    }
+    return Optional.of(changes.stream().flatMap(change -> change.entry().stream()).toList());
+  }
+
+  /// The gate first, then the messages (R5).
+  private void pause(Connection connection, List<Closing> closings) throws SQLException {
+    for (var closing : closings) {
+      var pause = closing.pause();
+      if (pause != null) {
+        Gate.pause(connection, account.id(), pause);
+      }
+    }
+  }
+
+  /// A slow attempt and its repeat may end in the same batch: one event of a message a round.
+  private void apply(Connection connection, List<Closing> closings, List<Change> all)
+      throws SQLException {
+    var events = new LinkedHashMap<MessageKey, Queue<Event>>();
+    for (var closing : closings) {
+      events
+          .computeIfAbsent(closing.claim().key(), _ -> new ArrayDeque<>())
+          .addAll(closing.events());
+    }
+    while (!events.isEmpty()) {
+      var changes = new ArrayList<Change>();
+      var rows = Rows.lock(connection, events.keySet());
+      events.keySet().retainAll(rows.keySet());
+      for (var row : rows.values()) {
+        var event = requireNonNull(events.get(row.message().key())).remove();
+        var terms = PostgresClaims.terms(account, retry, row);
+        changes.add(new Change(row, Lifecycle.decide(row.message(), event, terms), worker));
+      }
+      Rows.write(connection, changes);
+      all.addAll(changes);
+      events.values().removeIf(Queue::isEmpty);
+    }
+  }
+
+  /// Whether a commit without an answer happened. The lock waits for the transaction that wrote the
+  /// rows, so what is read is what became of it.
+  private boolean landed(List<MessageKey> keys, List<Change> changes) {
+    try {
+      var rows = database.transaction(connection -> Rows.lock(connection, keys));
+      var last = new HashMap<MessageKey, Message>();
+      changes.forEach(c -> c.after().ifPresent(after -> last.put(after.key(), after)));
+      return last.values().stream().allMatch(after -> stands(rows, after));
+    } catch (CommitUnknown | UncheckedIOException _) {
+      return false;
+    }
+  }
+
+  private static boolean stands(Map<MessageKey, Row> rows, Message after) {
+    var row = rows.get(after.key());
+    return row != null
+        && row.message().state().name() == after.state().name()
+        && Objects.equals(row.message().claim(), after.claim());
+  }
+}
