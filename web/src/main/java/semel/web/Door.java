@@ -1,0 +1,138 @@
+package semel.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import semel.web.desk.DeskRoutes;
+import semel.web.http.Answer;
+import semel.web.http.Reception;
+import semel.web.http.Route;
+import semel.web.http.Server;
+import semel.web.intake.Clicks;
+import semel.web.intake.PhoneNumbers;
+import semel.web.intake.RegistrationDoor;
+import semel.web.monitor.Health;
+import semel.web.monitor.Metrics;
+
+/// Semel's HTTP server: every route, on one port or two.
+public final class Door {
+
+  private final Server server;
+  private final Optional<Server> metricsServer;
+  private final List<Route> routes;
+
+  /// @param others routes of other rooms, served beside those of this one
+  public Door(Ports ports, Settings settings, List<Route> others) {
+    var metrics = new Metrics(ports.snapshots(), ports.nanos(), settings.version());
+    var scrape = Route.open("GET", "/metrics", metrics::scrape);
+    var own = new ArrayList<Route>();
+    own.addAll(open(ports, settings, metrics));
+    own.addAll(
+        new DeskRoutes(
+                ports.desk(), ports.records(), ports.captures(), ports.access(), ports.onDue())
+            .routes());
+    if (settings.metricsPort().isEmpty()) {
+      own.add(scrape);
+    }
+    this.routes = List.copyOf(own);
+    own.addAll(others);
+    this.server =
+        new Server(
+            settings.host(),
+            settings.port(),
+            new Reception(own, ports.access(), metrics::answered, ports.nanos()));
+    this.metricsServer =
+        settings.metricsPort().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new Server(
+                    settings.host(),
+                    settings.metricsPort().getAsInt(),
+                    new Reception(List.of(scrape), ports.access(), (_, _) -> {}, ports.nanos())));
+  }
+
+  /// The routes of this room, without those of others.
+  List<Route> routes() {
+    return routes;
+  }
+
+  /// Opens the port or ports.
+  ///
+  /// @throws UncheckedIOException with a sentence for the operator when one cannot be opened
+  public void start() {
+    server.start();
+    try {
+      metricsServer.ifPresent(Server::start);
+    } catch (UncheckedIOException e) {
+      server.stop(Duration.ZERO);
+      throw e;
+    }
+  }
+
+  /// The port it listens on, -1 when it does not.
+  public int port() {
+    return server.port();
+  }
+
+  /// The port of the metrics when they have their own.
+  public int metricsPort() {
+    return metricsServer.map(Server::port).orElseGet(this::port);
+  }
+
+  /// Answers 503 from now on, waits for running calls for up to `drain`, and closes.
+  public void stop(Duration drain) {
+    server.stop(drain);
+    metricsServer.ifPresent(metrics -> metrics.stop(Duration.ZERO));
+  }
+
+  private static List<Route> open(Ports ports, Settings settings, Metrics metrics) {
+    var registrations =
+        new RegistrationDoor(
+            new RegistrationDoor.Surroundings(
+                ports.leads(),
+                ports.access(),
+                new PhoneNumbers(settings.countries()),
+                settings.language(),
+                ports.onDue(),
+                new Counting(metrics)));
+    var clicks = new Clicks(ports.leads());
+    var health = new Health(ports.readiness(), settings.version());
+    var description = resource("/semel/web/openapi.json");
+    return List.of(
+        Route.open("POST", "/api/landing/{campaign}", registrations),
+        Route.open("GET", "/api/landing/track/{leadId}", clicks::track),
+        Route.open("GET", "/l/{code}", clicks::shortLink),
+        Route.open("GET", "/health/live", health::live),
+        Route.open("GET", "/health/ready", health::ready),
+        Route.open("GET", "/api/landing/health", health::ready),
+        Route.open("GET", "/openapi.json", _ -> Answer.text(200, "application/json", description)));
+  }
+
+  private record Counting(Metrics metrics) implements RegistrationDoor.Tally {
+    @Override
+    public void registration(String outcome) {
+      metrics.registered(outcome);
+    }
+
+    @Override
+    public void phoneRefused(PhoneNumbers.Reason reason) {
+      metrics.phoneRefused(reason.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private static String resource(String name) {
+    try (var in = Door.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing from this build");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package semel.web.desk;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import semel.desk.Desk;
+import semel.desk.Records;
+import semel.sandbox.Captures;
+import semel.web.http.Access;
+import semel.web.http.Answer;
+import semel.web.http.Call;
+import semel.web.http.Problem;
+import semel.web.http.Route;
+import semel.web.http.Sentences;
+import semel.web.intake.Clicks;
+
+/// The table of the operator API.
+public final class DeskRoutes {
+
+  private static final Sentences ENGLISH = Sentences.of(Locale.ENGLISH);
+
+  private final Records records;
+  private final Rulings rulings;
+  private final Exports exports;
+  private final MessageSearch search;
+  private final SandboxDesk sandbox;
+
+  /// @param onDue told when messages may have become due at once
+  public DeskRoutes(
+      Desk desk, Records records, Captures captures, Access access, Consumer<Duration> onDue) {
+    this.records = records;
+    this.rulings = new Rulings(desk, access, onDue);
+    this.exports = new Exports(records);
+    this.search = new MessageSearch(records);
+    this.sandbox = new SandboxDesk(captures);
+  }
+
+  /// Every route of the operator API.
+  public List<Route> routes() {
+    return List.of(
+        Route.guarded("POST", "/api/landing/resend/{leadId}", rulings::resend),
+        Route.guarded("DELETE", "/api/landing/delete/{leadId}", rulings::erase),
+        Route.guarded(
+            "GET", "/api/landing/stats", _ -> Answer.json(200, Shown.totals(records.totals()))),
+        Route.guarded("GET", "/api/messages", search::find),
+        Route.guarded("GET", "/api/leads/{leadId}", this::lead),
+        Route.guarded("POST", "/api/messages/{leadId}/{channel}/cancel", rulings::cancel),
+        Route.guarded("POST", "/api/messages/{leadId}/{channel}/resolve", rulings::resolve),
+        Route.guarded("GET", "/api/export/leads.csv", exports::leads),
+        Route.guarded("GET", "/api/export/messages.csv", exports::messages),
+        Route.guarded("GET", "/api/sandbox/messages", sandbox::newest),
+        Route.guarded("PUT", "/api/sandbox/{channel}", sandbox::behave));
+  }
+
+  private Answer lead(Call call) {
+    return Clicks.leadId(call.parameter("leadId"))
+        .flatMap(records::lead)
+        .map(file -> Answer.json(200, Shown.file(file)))
+        .orElseGet(() -> refused(new Problem(404, "lead.unknown")));
+  }
+
+  /// Operators read English.
+  static Answer refused(Problem problem) {
+    return Answer.problem(problem, ENGLISH);
+  }
+}

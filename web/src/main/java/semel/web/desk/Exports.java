@@ -1,0 +1,133 @@
+package semel.web.desk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import semel.desk.Records;
+import semel.web.http.Answer;
+import semel.web.http.Answer.Content;
+import semel.web.http.Call;
+import semel.web.json.JsonObject;
+
+/// The exports, row by row from the database to the caller.
+final class Exports {
+
+  private static final List<String> LEAD =
+      List.of(
+          "id",
+          "campaign",
+          "name",
+          "email",
+          "phone",
+          "phone_normalized",
+          "source",
+          "answers",
+          "metadata",
+          "created_at",
+          "scheduled_for",
+          "clicks",
+          "erased");
+  private static final List<String> MESSAGE =
+      List.of(
+          "lead_id",
+          "channel",
+          "campaign",
+          "state",
+          "recipient",
+          "due",
+          "next_attempt_at",
+          "attempts",
+          "settled_at",
+          "account",
+          "detail");
+
+  private final Records records;
+
+  Exports(Records records) {
+    this.records = records;
+  }
+
+  /// Writes one row. Its failures pass through the port unchecked.
+  private interface Row<T> {
+    void write(Csv csv, T row) throws IOException;
+  }
+
+  Answer leads(Call call) {
+    return file(
+        "leads.csv",
+        LEAD,
+        records::exportLeads,
+        (csv, row) ->
+            csv.row(
+                row.id(),
+                row.campaign(),
+                row.name(),
+                row.email(),
+                row.phone(),
+                row.phoneE164(),
+                row.source(),
+                row.answers(),
+                row.metadata(),
+                shown(row.createdAt()),
+                shown(row.scheduledFor()),
+                row.clicks(),
+                row.erased()));
+  }
+
+  Answer messages(Call call) {
+    return file(
+        "messages.csv",
+        MESSAGE,
+        records::exportMessages,
+        (csv, row) ->
+            csv.row(
+                row.key().lead(),
+                row.key().channel().key(),
+                row.campaign(),
+                row.state().key(),
+                row.recipient(),
+                shown(row.due()),
+                row.state().settled() ? null : shown(row.nextAt()),
+                row.attempts(),
+                shown(row.settledAt()),
+                row.account(),
+                row.detail()));
+  }
+
+  private static <T> Answer file(
+      String name, List<String> columns, Consumer<Consumer<T>> rows, Row<T> row) {
+    var headers =
+        Map.of(
+            "Cache-Control",
+            "no-store",
+            "Content-Disposition",
+            "attachment; filename=\"" + name + "\"");
+    Answer.Writing writing =
+        out -> {
+          var writer = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
+          var csv = new Csv(writer);
+          csv.header(columns);
+          rows.accept(value -> {
+            try {
+              row.write(csv, value);
+            } catch (IOException e) {
+              throw new UncheckedIOException("the reader of an export left", e);
+            }
+          });
+          writer.flush();
+        };
+    return new Answer(200, headers, new Content.Streamed("text/csv; charset=utf-8", writing));
+  }
+
+  private static @Nullable String shown(@Nullable Instant instant) {
+    return instant == null ? null : JsonObject.instant(instant);
+  }
+}

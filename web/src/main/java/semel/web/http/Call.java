@@ -1,0 +1,79 @@
+package semel.web.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One request, as handlers see it.
+public final class Call {
+
+  private final ServerRequest request;
+  private final Map<String, String> parameters;
+  private final Map<String, String> query;
+
+  private Call(ServerRequest request, Map<String, String> parameters, Map<String, String> query) {
+    this.request = request;
+    this.parameters = parameters;
+    this.query = query;
+  }
+
+  static Call of(ServerRequest request) {
+    return new Call(request, Map.of(), Map.of());
+  }
+
+  /// With the parameters of the route and the query; empty when the query is malformed or says
+  /// something twice.
+  Optional<Call> at(Map<String, String> parameters) {
+    var query = new LinkedHashMap<String, String>();
+    var raw = request.prologue().query().rawValue();
+    for (var pair : raw.isEmpty() ? new String[0] : raw.split("&", -1)) {
+      var equals = pair.indexOf('=');
+      var name = decode(equals < 0 ? pair : pair.substring(0, equals));
+      var value = decode(equals < 0 ? "" : pair.substring(equals + 1));
+      if (name.isEmpty() || value.isEmpty() || query.putIfAbsent(name.get(), value.get()) != null) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new Call(request, parameters, query));
+  }
+
+  private static Optional<String> decode(String raw) {
+    return Routes.decode(raw.replace('+', ' '))
+        .filter(text -> text.chars().noneMatch(Character::isISOControl));
+  }
+
+  public String method() {
+    return request.prologue().method().text();
+  }
+
+  String rawPath() {
+    return request.prologue().uriPath().rawPath();
+  }
+
+  /// A parameter of the route's path, decoded.
+  public String parameter(String name) {
+    var value = parameters.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("the route has no parameter " + name);
+    }
+    return value;
+  }
+
+  /// A parameter of the query; empty when absent or blank.
+  public Optional<String> query(String name) {
+    return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
+  }
+
+  /// Every value of a header, in order.
+  public List<String> headers(String name) {
+    return request.headers().all(HeaderNames.create(name), List::of);
+  }
+
+  /// Reads the body, once.
+  Entity entity(int limit) {
+    return Entity.read(request, limit);
+  }
+}

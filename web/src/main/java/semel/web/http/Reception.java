@@ -1,0 +1,144 @@
+package semel.web.http;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import semel.web.http.Routes.Match;
+
+/// Takes every call: finds its route, checks who calls, and turns whatever happens into an answer.
+public final class Reception {
+
+  /// Told of every answer; `route` is a path of the table, or `other`.
+  @FunctionalInterface
+  public interface Count {
+    void answered(String route, int status);
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+  private static final Duration RETRY = Duration.ofSeconds(5);
+  private static final String ELSEWHERE = "other";
+  private static final Sentences ENGLISH = Sentences.of(Locale.ENGLISH);
+
+  private final Routes routes;
+  private final Access access;
+  private final Count count;
+  private final LongSupplier nanos;
+  private final Object quiet = new Object();
+  private int running;
+  private volatile boolean draining;
+
+  /// @param nanos a monotonic clock; it only makes names for failures
+  public Reception(List<Route> routes, Access access, Count count, LongSupplier nanos) {
+    this.routes = new Routes(routes);
+    this.access = access;
+    this.count = count;
+    this.nanos = nanos;
+  }
+
+  /// From now on every call is told to come again.
+  void drain() {
+    draining = true;
+  }
+
+  boolean draining() {
+    return draining;
+  }
+
+  void enter() {
+    synchronized (quiet) {
+      running++;
+    }
+  }
+
+  void leave() {
+    synchronized (quiet) {
+      running--;
+      quiet.notifyAll();
+    }
+  }
+
+  /// Waits until no call runs, for at most so long.
+  void awaitQuiet(Duration longest) {
+    var until = System.nanoTime() + longest.toNanos();
+    synchronized (quiet) {
+      var left = longest.toNanos();
+      try {
+        while (running > 0 && left > 0) {
+          TimeUnit.NANOSECONDS.timedWait(quiet, left);
+          left = until - System.nanoTime();
+        }
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /// Answers one call; never throws.
+  Answer receive(Call call) {
+    var match = routes.match(call.method(), call.rawPath());
+    var answer =
+        draining ? english(new Problem(503, "draining").retryAfter(RETRY)) : on(match, call);
+    count.answered(
+        match instanceof Match.Found(var route, _) ? route.path() : ELSEWHERE, answer.status());
+    return answer;
+  }
+
+  private Answer on(Match match, Call call) {
+    return switch (match) {
+      case Match.Found(var route, var parameters) -> {
+        if (route.guarded() && access.who(call).isEmpty()) {
+          yield stranger();
+        }
+        var placed = call.at(parameters);
+        yield placed.isPresent()
+            ? handled(route, placed.get())
+            : english(new Problem(400, "query.bad"));
+      }
+      case Match.OtherMethods(var allowed, var guarded) -> {
+        var list = String.join(", ", allowed);
+        if (call.method().equals("OPTIONS")) {
+          yield Answer.empty(204).with("Allow", list);
+        }
+        yield guarded && access.who(call).isEmpty()
+            ? stranger()
+            : english(new Problem(405, "method.other", list)).with("Allow", list);
+      }
+      case Match.Nowhere() ->
+          call.rawPath().equals("*")
+              ? Answer.empty(204)
+              : english(new Problem(404, "path.unknown"));
+    };
+  }
+
+  private Answer handled(Route route, Call call) {
+    try {
+      return route.handler().handle(call);
+    } catch (RuntimeException e) {
+      return failed(e);
+    }
+  }
+
+  /// What a failure is answered with; the log gets it once, under the name that the caller sees.
+  Answer failed(RuntimeException e) {
+    if (e instanceof UncheckedIOException) {
+      LOG.warn("A call was answered 503: {}", e.getMessage());
+      return english(new Problem(503, "database").retryAfter(RETRY));
+    }
+    var name = Integer.toHexString(Long.hashCode(nanos.getAsLong() * 0x9E3779B97F4A7C15L));
+    LOG.error("A call failed and was answered 500 ({})", name, e);
+    return english(new Problem(500, "internal", name));
+  }
+
+  private static Answer stranger() {
+    return Answer.empty(401).with("WWW-Authenticate", "Bearer");
+  }
+
+  private static Answer english(Problem problem) {
+    return Answer.problem(problem, ENGLISH);
+  }
+}

@@ -1,0 +1,258 @@
+package semel.web.http;
+
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.DirectHandler.TransportResponse;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// One listening port in front of a [Reception]; the only class that knows the server library well.
+public final class Server {
+
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(2);
+  private static final int CONNECTIONS_MAX = 10_000;
+  private static final int REQUEST_LINE_MAX = 8 << 10;
+  private static final int HEADERS_MAX = 16 << 10;
+  private static final int CHUNK = 16 << 10;
+
+  // Held here because the log manager itself holds loggers weakly.
+  private static final Logger LIBRARY = Logger.getLogger("io.helidon");
+
+  private final String host;
+  private final int port;
+  private final Reception reception;
+  private @Nullable WebServer server;
+
+  /// @param port 0 for any free one
+  public Server(String host, int port, Reception reception) {
+    this.host = host;
+    this.port = port;
+    this.reception = reception;
+  }
+
+  /// Opens the port.
+  ///
+  /// @throws UncheckedIOException when the port cannot be opened
+  public void start() {
+    LIBRARY.setLevel(Level.WARNING);
+    Logger.getLogger("io.helidon.webserver.LoomServer").setLevel(Level.OFF);
+    var started =
+        WebServer.builder()
+            .shutdownHook(false)
+            .host(host)
+            .port(port)
+            .useNio(false) // channels of the other kind know no read time-out
+            .connectionOptions(
+                SocketOptions.builder().readTimeout(READ_TIMEOUT).tcpNoDelay(true).build())
+            .idleConnectionTimeout(IDLE_TIMEOUT)
+            .maxTcpConnections(CONNECTIONS_MAX)
+            .shutdownGracePeriod(Duration.ofSeconds(1))
+            .protocolsDiscoverServices(false)
+            .featuresDiscoverServices(false)
+            .addProtocol(
+                Http1Config.builder()
+                    .maxPrologueLength(REQUEST_LINE_MAX)
+                    .maxHeadersSize(HEADERS_MAX)
+                    .sendKeepAliveHeader(false)
+                    .build())
+            .directHandlers(beforeRouting())
+            .routing(HttpRouting.builder().any(this::handle))
+            .build()
+            .start();
+    if (!started.isRunning()) {
+      throw new UncheckedIOException(
+          new IOException(
+              "Port " + port + " of " + host + " cannot be opened. Is another Semel running?"));
+    }
+    server = started;
+  }
+
+  /// The port it listens on, -1 when it does not.
+  public int port() {
+    return server == null ? -1 : server.port();
+  }
+
+  /// Answers 503 from now on, waits for running calls for up to `drain`, and closes the port.
+  public void stop(Duration drain) {
+    if (server == null) {
+      return;
+    }
+    reception.drain();
+    reception.awaitQuiet(drain);
+    server.stop();
+  }
+
+  private void handle(ServerRequest request, ServerResponse response) {
+    reception.enter();
+    try {
+      send(reception.receive(Call.of(request)), request, response);
+    } finally {
+      reception.leave();
+    }
+  }
+
+  private void send(Answer answer, ServerRequest request, ServerResponse response) {
+    var content = request.content();
+    if (!content.consumed() && !request.headers().contains(HeaderNames.EXPECT)) {
+      Entity.drain(request);
+    }
+    // Where a body stays unread the next request cannot be found behind it.
+    if (!content.consumed() || reception.draining()) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
+    response.status(Status.create(answer.status()));
+    response.header("X-Content-Type-Options", "nosniff");
+    answer.headers().forEach(response::header);
+    var head = request.prologue().method().text().equals("HEAD");
+    switch (answer.content()) {
+      case Answer.Content.Empty() -> response.send();
+      case Answer.Content.Text(var type, var text) -> {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        response.header("Content-Type", type);
+        if (head) {
+          response.header("Content-Length", Integer.toString(bytes.length));
+          response.send();
+        } else {
+          response.send(bytes);
+        }
+      }
+      case Answer.Content.Streamed(var type, var writing) -> {
+        if (head) {
+          response.header("Content-Type", type);
+          response.send();
+        } else {
+          stream(type, writing, request, response);
+        }
+      }
+    }
+  }
+
+  private void stream(
+      String type, Answer.Writing writing, ServerRequest request, ServerResponse response) {
+    var out = new Delayed(type, response);
+    try {
+      writing.to(out);
+      out.close();
+    } catch (CloseConnectionException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      var failure = e instanceof RuntimeException r ? r : new UncheckedIOException((IOException) e);
+      var answer = reception.failed(failure);
+      if (out.begun()) {
+        throw new CloseConnectionException("the answer broke off", e);
+      }
+      send(answer, request, response);
+    }
+  }
+
+  /// Requests that end before routing: unreadable ones get a 400, failed connections nothing.
+  private static DirectHandlers beforeRouting() {
+    var builder = DirectHandlers.builder();
+    for (var type : EventType.values()) {
+      builder.addHandler(type, Server::refuse);
+    }
+    return builder.build();
+  }
+
+  private static TransportResponse refuse(
+      DirectHandler.TransportRequest request,
+      EventType type,
+      Status status,
+      ServerResponseHeaders headers,
+      String message) {
+    if (type == EventType.INTERNAL_ERROR) {
+      // Before routing only a broken connection ends up here; an answer would be mistaken for one
+      // to the next request.
+      throw new CloseConnectionException("nothing to answer");
+    }
+    // What the library calls unsupported (HTTP/1.0, odd encodings) is still the caller's mistake.
+    var code = status.code() >= 500 ? 400 : status.code();
+    var answer = Answer.problem(new Problem(code, "request.bad"), Sentences.of(Locale.ENGLISH));
+    var all = ServerResponseHeaders.create();
+    all.set(HeaderNames.create("X-Content-Type-Options"), "nosniff");
+    answer.headers().forEach((name, value) -> all.set(HeaderNames.create(name), value));
+    var response = TransportResponse.builder().status(Status.create(code)).headers(all);
+    if (answer.content() instanceof Answer.Content.Text(var mediaType, var text)
+        && !request.method().equals("HEAD")) {
+      all.set(HeaderNames.CONTENT_TYPE, mediaType);
+      response.entity(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return response.build();
+  }
+
+  /// Keeps the first bytes back, so that an early failure can still become another answer.
+  private static final class Delayed extends OutputStream {
+    private final byte[] buffer = new byte[CHUNK];
+    private final String type;
+    private final ServerResponse response;
+    private @Nullable OutputStream out;
+    private int size;
+
+    Delayed(String type, ServerResponse response) {
+      this.type = type;
+      this.response = response;
+    }
+
+    boolean begun() {
+      return out != null;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      if (size == CHUNK) {
+        pass();
+      }
+      buffer[size++] = (byte) b;
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      for (var done = 0; done < length; ) {
+        if (size == CHUNK) {
+          pass();
+        }
+        var n = Math.min(CHUNK - size, length - done);
+        System.arraycopy(bytes, from + done, buffer, size, n);
+        size += n;
+        done += n;
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      pass().close();
+    }
+
+    private OutputStream pass() throws IOException {
+      var stream = out;
+      if (stream == null) {
+        response.header("Content-Type", type);
+        stream = response.outputStream();
+        out = stream;
+      }
+      stream.write(buffer, 0, size);
+      size = 0;
+      return stream;
+    }
+  }
+}

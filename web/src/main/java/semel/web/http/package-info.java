@@ -1,0 +1,8 @@
+/// One HTTP server: routes, calls, answers, problems in words, and who may call.
+///
+/// Owns: everything that knows the server library. Must never import: `intake`, `desk`, `monitor`,
+/// any port. Start reading at: `Reception`.
+@NullMarked
+package semel.web.http;
+
+import org.jspecify.annotations.NullMarked;

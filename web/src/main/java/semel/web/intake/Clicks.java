@@ -1,0 +1,85 @@
+package semel.web.intake;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import semel.campaign.Campaign;
+import semel.campaign.LinkCode;
+import semel.intake.Leads;
+import semel.message.Channel;
+import semel.message.LeadId;
+import semel.web.http.Answer;
+import semel.web.http.Call;
+import semel.web.http.Problem;
+import semel.web.http.Sentences;
+
+/// The links in messages: counts a click and sends the person on.
+public final class Clicks {
+
+  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{11}[a-z]");
+  private static final Sentences ENGLISH = Sentences.of(Locale.ENGLISH);
+
+  private final Leads leads;
+
+  public Clicks(Leads leads) {
+    this.leads = leads;
+  }
+
+  /// `GET /l/{code}`.
+  public Answer shortLink(Call call) {
+    var text = call.parameter("code");
+    if (!CODE.matcher(text).matches()) {
+      return unknown();
+    }
+    var last = text.length() - 1;
+    for (var channel : Channel.values()) {
+      if (Campaign.letter(channel) == text.charAt(last)) {
+        var code = new LinkCode(text.substring(0, last));
+        return isLook(call) ? Answer.empty(200) : sentOn(leads.click(code, channel));
+      }
+    }
+    return unknown();
+  }
+
+  /// `GET /api/landing/track/{leadId}?source=sms|email`, the links of the old backend.
+  public Answer track(Call call) {
+    var lead = leadId(call.parameter("leadId"));
+    if (lead.isEmpty()) {
+      return unknown();
+    }
+    for (var channel : Channel.values()) {
+      if (call.query("source").filter(channel.key()::equals).isPresent()) {
+        return isLook(call) ? Answer.empty(200) : sentOn(leads.click(lead.get(), channel));
+      }
+    }
+    return Answer.problem(new Problem(400, "click.source"), ENGLISH);
+  }
+
+  /// A lead id in its usual form.
+  public static Optional<LeadId> leadId(String text) {
+    try {
+      // UUID.fromString is lenient about lengths of groups; what it makes must read the same.
+      var uuid = UUID.fromString(text);
+      return uuid.toString().equalsIgnoreCase(text)
+          ? Optional.of(new LeadId(uuid))
+          : Optional.empty();
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  // Link checkers ask with HEAD; nobody has clicked then.
+  private static boolean isLook(Call call) {
+    return call.method().equals("HEAD");
+  }
+
+  private static Answer sentOn(Optional<URI> target) {
+    return target.map(uri -> Answer.redirect(uri.toASCIIString())).orElseGet(Clicks::unknown);
+  }
+
+  private static Answer unknown() {
+    return Answer.problem(new Problem(404, "link.unknown"), ENGLISH);
+  }
+}

@@ -1,0 +1,156 @@
+package semel.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import semel.web.http.BearerToken;
+import semel.web.http.Route;
+import semel.web.json.Json;
+import semel.web.json.StrictReader;
+import semel.web.json.StrictReader.Reading;
+
+/// A door on a free port in front of the twin, and a client that knocks.
+final class House implements AutoCloseable {
+
+  static final String TOKEN = "correct-horse-battery-staple";
+  static final String VALID =
+      """
+      {"name":"Айгүл","email":"aigul@example.kz","phone":"8 777 123 45 67","answers":[1,"да"]}\
+      """;
+
+  final Twin twin = new Twin();
+  final TwinCaptures captures = new TwinCaptures();
+  final List<Duration> wakes = new CopyOnWriteArrayList<>();
+  final List<String> reasons = new CopyOnWriteArrayList<>();
+  final AtomicLong nanos = new AtomicLong();
+  final Door door;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  House() {
+    this(OptionalInt.empty(), List.of());
+  }
+
+  House(OptionalInt metricsPort, List<Route> others) {
+    door = new Door(ports(), settings(0, metricsPort), others);
+    door.start();
+  }
+
+  Ports ports() {
+    return new Ports(
+        twin,
+        twin,
+        twin,
+        captures,
+        twin,
+        new BearerToken(TOKEN),
+        () -> reasons,
+        wakes::add,
+        nanos::get);
+  }
+
+  static Settings settings(int port, OptionalInt metricsPort) {
+    return new Settings(
+        "127.0.0.1",
+        port,
+        metricsPort,
+        List.of("KZ"),
+        campaign ->
+            switch (campaign) {
+              case "proftest" -> Optional.of(Locale.of("ru"));
+              case "english" -> Optional.of(Locale.ENGLISH);
+              default -> Optional.empty();
+            },
+        "1.2.3-test");
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + door.port() + path);
+  }
+
+  HttpResponse<String> register(String body, String... headers) {
+    return post("/api/landing/proftest", body, headers);
+  }
+
+  HttpResponse<String> post(String path, String body, String... headers) {
+    var request =
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body));
+    return send(request, headers);
+  }
+
+  HttpResponse<String> get(String path, String... headers) {
+    return send(HttpRequest.newBuilder(uri(path)), headers);
+  }
+
+  HttpResponse<String> method(String method, String path, String... headers) {
+    return send(HttpRequest.newBuilder(uri(path)).method(method, BodyPublishers.noBody()), headers);
+  }
+
+  /// As an operator.
+  HttpResponse<String> ask(String method, String path) {
+    return method(method, path, "Authorization", "Bearer " + TOKEN);
+  }
+
+  /// As an operator, with a body.
+  HttpResponse<String> ask(String method, String path, String body) {
+    var request =
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body));
+    return send(request, "Authorization", "Bearer " + TOKEN);
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request, String... headers) {
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      return client.send(request.timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// The members of a JSON answer.
+  static Json.Members json(HttpResponse<String> response) {
+    return switch (StrictReader.read(response.body().getBytes(StandardCharsets.UTF_8))) {
+      case Reading.Read(Json.Members members) -> members;
+      case Reading other -> throw new AssertionError(other + " in " + response.body());
+    };
+  }
+
+  /// A text member of a JSON answer.
+  static String text(HttpResponse<String> response, String name) {
+    return json(response).values().get(name) instanceof Json.Text(var text) ? text : "";
+  }
+
+  /// The one lead of the twin.
+  Twin.Row onlyRow() {
+    if (twin.rows.size() != 1) {
+      throw new AssertionError("rows: " + twin.rows.size());
+    }
+    return twin.rows.values().iterator().next();
+  }
+
+  @Override
+  public void close() {
+    door.stop(Duration.ofSeconds(1));
+    client.close();
+  }
+}
