@@ -7,8 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -36,6 +37,11 @@ public final class Database implements AutoCloseable {
       """;
 
   private static final String VERSION = "SELECT current_setting('server_version_num')::int";
+
+  private static final String CLOCK = "SELECT clock_timestamp()";
+
+  private static final String DESCRIBE =
+      "SELECT 'PostgreSQL ' || current_setting('server_version') || ', ' || current_database()";
 
   private static final String FIRST_HISTORY =
       """
@@ -190,9 +196,26 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /// For reads that stream.
-  public DataSource pool() {
-    return pool;
+  /// The database's clock (R8).
+  public Instant clock() {
+    return transaction(connection -> {
+      try (var statement = connection.createStatement();
+          var result = statement.executeQuery(CLOCK)) {
+        result.next();
+        return result.getObject(1, OffsetDateTime.class).toInstant();
+      }
+    });
+  }
+
+  /// Product, version and name, for an operator.
+  public String describe() {
+    return transaction(connection -> {
+      try (var statement = connection.createStatement();
+          var result = statement.executeQuery(DESCRIBE)) {
+        result.next();
+        return result.getString(1);
+      }
+    });
   }
 
   @Override

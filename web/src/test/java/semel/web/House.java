@@ -55,7 +55,7 @@ final class House implements AutoCloseable {
         twin,
         captures,
         twin,
-        new BearerToken(TOKEN),
+        BearerToken.of(TOKEN),
         () -> reasons,
         wakes::add,
         nanos::get);

@@ -13,11 +13,21 @@ public final class BearerToken implements Access {
 
   private final byte[] expected;
 
-  public BearerToken(String token) {
+  private BearerToken(byte[] expected) {
+    this.expected = expected.clone();
+  }
+
+  /// Lets in whoever presents this token.
+  public static BearerToken of(String token) {
     if (token.isBlank()) {
       throw new IllegalArgumentException("a token is never blank");
     }
-    this.expected = digest(token);
+    return new BearerToken(digest(token));
+  }
+
+  /// Lets in whoever presents the token that has this SHA-256.
+  public static BearerToken ofDigest(byte[] digest) {
+    return new BearerToken(digest);
   }
 
   @Override
@@ -30,8 +40,9 @@ public final class BearerToken implements Access {
     return MessageDigest.isEqual(expected, presented) ? Optional.of(WHO) : Optional.empty();
   }
 
-  // Digests are compared, so the time tells neither the length nor a prefix of the token.
-  private static byte[] digest(String token) {
+  /// The SHA-256 of a token. Digests are compared, so the time tells neither its length nor a
+  /// prefix.
+  public static byte[] digest(String token) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {

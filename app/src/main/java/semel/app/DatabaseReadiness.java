@@ -1,0 +1,22 @@
+package semel.app;
+
+import java.io.UncheckedIOException;
+import java.util.List;
+import semel.database.CommitUnknown;
+import semel.database.Database;
+import semel.web.monitor.Readiness;
+
+/// Ready is who reaches the database.
+record DatabaseReadiness(Database database) implements Readiness {
+
+  @Override
+  public List<String> reasons() {
+    try {
+      return database.transaction(connection -> connection.isValid(2))
+          ? List.of()
+          : List.of("The database does not answer.");
+    } catch (UncheckedIOException | CommitUnknown e) {
+      return List.of("The database does not answer: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package semel.app;
+
+import java.time.Duration;
+import semel.postgres.PostgresSnapshots;
+import semel.web.Door;
+
+/// A Semel that can be started and stopped.
+public final class Running {
+
+  private static final Duration DRAIN = Duration.ofSeconds(5);
+
+  private final Door door;
+  private final Worker worker;
+  private final PostgresSnapshots snapshots;
+  private final LogJournal journal;
+
+  Running(Door door, Worker worker, PostgresSnapshots snapshots, LogJournal journal) {
+    this.door = door;
+    this.worker = worker;
+    this.snapshots = snapshots;
+    this.journal = journal;
+  }
+
+  /// Recovers, opens the door, and starts to deliver.
+  ///
+  /// @return the port it listens on
+  /// @throws java.io.UncheckedIOException with a sentence, when the port cannot be opened
+  public int start() {
+    worker.recover();
+    var backlog = snapshots.backlog();
+    journal.recovery(backlog.due(), backlog.inDoubt(), backlog.scheduled());
+    door.start();
+    worker.start();
+    return door.port();
+  }
+
+  /// Answers 503, hands back what was not begun, lets open calls end and records them.
+  public void stop() {
+    door.stop(DRAIN);
+    worker.stop();
+  }
+}

@@ -1,0 +1,40 @@
+package semel.app;
+
+import java.util.Optional;
+import semel.configuration.Configuration;
+import semel.database.Address;
+import semel.database.Database;
+import semel.database.DatabaseUnfit;
+import semel.embedded.EmbeddedServer;
+import semel.embedded.EmbeddedServerException;
+
+/// The database that the configuration names, or the embedded one; closed in the right order.
+public record Storage(Database database, Optional<EmbeddedServer> embedded)
+    implements AutoCloseable {
+
+  /// Beside the permits: intake, sweep, look-ups, reads.
+  private static final int CONNECTIONS = 20;
+
+  /// Connects, starting the embedded server first where no address is configured.
+  ///
+  /// @throws DatabaseUnfit with one sentence for an operator
+  public static Storage open(Configuration.Storage storage) throws DatabaseUnfit {
+    if (storage.address().isPresent()) {
+      var database = Database.open(storage.address().get(), CONNECTIONS);
+      return new Storage(database, Optional.empty());
+    }
+    try {
+      var server = EmbeddedServer.start(storage.dataFolder());
+      var address = new Address(server.jdbcUrl(), server.user(), server.password());
+      return new Storage(Database.open(address, CONNECTIONS), Optional.of(server));
+    } catch (EmbeddedServerException e) {
+      throw new DatabaseUnfit(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public void close() {
+    database.close();
+    embedded.ifPresent(EmbeddedServer::close);
+  }
+}

@@ -1,0 +1,139 @@
+package semel.app;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import semel.campaign.Campaign;
+import semel.configuration.Configuration;
+import semel.database.Database;
+import semel.dispatch.Composer;
+import semel.dispatch.Dispatcher;
+import semel.dispatch.RecipientLimit;
+import semel.dispatch.Sender;
+import semel.lifecycle.RetryPolicy;
+import semel.message.Channel;
+import semel.monitor.Monitor;
+import semel.postgres.PostgresAlerts;
+import semel.postgres.PostgresCaptures;
+import semel.postgres.PostgresDesk;
+import semel.postgres.PostgresLeads;
+import semel.postgres.PostgresRecords;
+import semel.postgres.PostgresSnapshots;
+import semel.postgres.PostgresToken;
+import semel.postgres.claim.PostgresClaims;
+import semel.postgres.claim.PostgresDoubts;
+import semel.reconcile.Reconciler;
+import semel.web.Door;
+import semel.web.Ports;
+import semel.web.Settings;
+
+/// Puts a running Semel together, top to bottom.
+public final class Wiring {
+
+  private static final RetryPolicy RETRY =
+      new RetryPolicy(8, Duration.ofSeconds(2), Duration.ofMinutes(10));
+
+  private Wiring() {}
+
+  /// A Semel that is put together and not started yet.
+  ///
+  /// @param freshToken the operator's token to show once, when this start made it
+  public record Service(Running running, Optional<String> freshToken) {}
+
+  /// Puts the service together on a migrated database.
+  public static Service service(Configuration configuration, Database database, String version) {
+    var journal = new LogJournal();
+    var clock = new SystemClock();
+    var campaigns = Campaigns.of(configuration);
+    var leads = new JournaledLeads(new PostgresLeads(database), journal);
+    campaigns.forEach(leads::publish);
+
+    var accounts = Accounts.of(configuration, database);
+    var timing = configuration.delivery().timing();
+    var doubts = new PostgresDoubts(database);
+    var reconciler =
+        new Reconciler(
+            accounts.known(),
+            accounts.inquiries(),
+            doubts,
+            journal,
+            new Reconciler.Settings(timing, RETRY, clock));
+
+    var claims =
+        new PostgresClaims(database, accounts.senders().stream().map(Sender::account).toList());
+    var random = new SecureRandom();
+    var dispatchers =
+        accounts.senders().stream()
+            .map(sender ->
+                new Dispatcher(
+                    sender,
+                    claims,
+                    composer(campaigns, sender),
+                    journal,
+                    new Dispatcher.Settings(
+                        workerName(), timing, RETRY, limit(configuration, sender), clock, random)))
+            .toList();
+
+    var snapshots = new PostgresSnapshots(database);
+    var monitor =
+        new Monitor(snapshots, new PostgresAlerts(database), new LogAlarm(Optional.empty()));
+    var worker = new Worker(configuration.delivery(), dispatchers, reconciler, monitor);
+    var token = OperatorToken.of(configuration.adminToken(), new PostgresToken(database));
+    var desk = new PostgresDesk(database, timing.settle(), RETRY, () -> doubts.sweep(RETRY));
+    var ports =
+        new Ports(
+            leads,
+            new JournaledDesk(desk, journal),
+            new PostgresRecords(database),
+            new PostgresCaptures(database),
+            snapshots,
+            token.access(),
+            new DatabaseReadiness(database),
+            worker::dueIn,
+            System::nanoTime);
+    var door = new Door(ports, settings(configuration, campaigns, version), List.of());
+    var running = new Running(door, worker, snapshots, journal);
+    return new Service(running, token.fresh());
+  }
+
+  private static Composer composer(List<Campaign> campaigns, Sender sender) {
+    var bySlug = campaigns.stream().collect(Collectors.toMap(Campaign::slug, c -> c));
+    return (slug, key, lead) -> {
+      var campaign = bySlug.get(slug);
+      if (campaign == null) {
+        throw new IllegalStateException("campaign " + slug + " has leads and no texts");
+      }
+      return sender.compose(campaign.render(key, lead));
+    };
+  }
+
+  /// Only SMS cost money and annoy by number.
+  private static @Nullable RecipientLimit limit(Configuration configuration, Sender sender) {
+    return sender.account().channel() == Channel.SMS
+        ? configuration.delivery().smsLimit().orElse(null)
+        : null;
+  }
+
+  private static String workerName() {
+    return "worker-" + ProcessHandle.current().pid();
+  }
+
+  private static Settings settings(
+      Configuration configuration, List<Campaign> campaigns, String version) {
+    var listening = configuration.listening();
+    var languages =
+        campaigns.stream().collect(Collectors.toMap(Campaign::slug, Campaign::language));
+    return new Settings(
+        listening.host(),
+        listening.port(),
+        listening.metricsPort().map(OptionalInt::of).orElseGet(OptionalInt::empty),
+        listening.countries(),
+        slug -> Optional.<Locale>ofNullable(languages.get(slug)),
+        version);
+  }
+}

@@ -1,0 +1,69 @@
+package semel.app;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import semel.configuration.Configuration;
+import semel.dispatch.Dispatcher;
+import semel.monitor.Monitor;
+import semel.reconcile.Reconciler;
+
+/// One running Semel without its door: deliveries, settlement, monitor. Timer, sweep and recovery
+/// at start are three ways to wake the same claim.
+final class Worker {
+
+  private static final Duration MONITOR = Duration.ofSeconds(5);
+
+  private final Reconciler reconciler;
+  private final List<Delivery> deliveries = new ArrayList<>();
+  private final Settlement settlement;
+  private final Loop monitoring;
+  private final Duration drain;
+
+  Worker(
+      Configuration.Delivery delivery,
+      List<Dispatcher> dispatchers,
+      Reconciler reconciler,
+      Monitor monitor) {
+    var timing = delivery.timing();
+    this.reconciler = reconciler;
+    var half = timing.lease().dividedBy(2);
+    var sweep = delivery.sweep().compareTo(half) < 0 ? delivery.sweep() : half;
+    dispatchers.forEach(d -> deliveries.add(new Delivery(d, delivery.permits(), delivery.sweep())));
+    this.settlement = new Settlement(reconciler, sweep);
+    this.monitoring =
+        new Loop(
+            "monitor",
+            () -> {
+              monitor.step();
+              return MONITOR;
+            });
+    this.drain = timing.request().plusSeconds(2);
+  }
+
+  /// The sweep at start, before anything else runs; how long until the next lease may lapse.
+  Optional<Duration> recover() {
+    return reconciler.sweep();
+  }
+
+  void start() {
+    settlement.start();
+    deliveries.forEach(Delivery::start);
+    monitoring.start();
+  }
+
+  /// Something falls due after `delay`: the timer.
+  void dueIn(Duration delay) {
+    deliveries.forEach(delivery -> delivery.dueIn(delay));
+  }
+
+  /// Claims nothing more, lets open calls end, and records them.
+  void stop() {
+    deliveries.forEach(Delivery::close);
+    settlement.close();
+    deliveries.forEach(delivery -> delivery.drain(drain));
+    monitoring.close();
+    monitoring.join(Duration.ofSeconds(1));
+  }
+}

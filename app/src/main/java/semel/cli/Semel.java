@@ -1,0 +1,47 @@
+package semel.cli;
+
+import java.util.logging.LogManager;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/// `./semel`: exit codes are 0 done, 1 the answer is no, 2 used wrongly or cannot run.
+@Command(
+    name = "semel",
+    description = "Every registered person gets exactly one SMS and one email.",
+    footer = {"", "./semel test builds and runs every test. ./semel COMMAND --help tells more."},
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {Serve.class, Doctor.class, Migrate.class, Version.class, HelpCommand.class})
+public final class Semel {
+
+  static final int DONE = 0;
+  static final int NO = 1;
+  static final int CANNOT = 2;
+
+  private Semel() {}
+
+  /// Runs one command and exits with its code.
+  public static void main(String[] arguments) {
+    LogManager.getLogManager().reset();
+    SLF4JBridgeHandler.install();
+    var code = commandLine().execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
+    if (code != Serve.RUNNING) {
+      System.exit(code);
+    }
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Semel())
+        .setExecutionExceptionHandler((e, line, _) -> {
+          line.getErr().println("semel: " + sentence(e));
+          return CANNOT;
+        });
+  }
+
+  private static String sentence(Exception e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+}
