@@ -1,6 +1,8 @@
 package semel.cli;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,18 +74,18 @@ final class Serve implements Callable<Integer> {
             + "; email: "
             + (providers.resend().isPresent() ? "Resend, by key" : "sandbox")
             + "; delay "
-            + configuration.delivery().delay());
+            + text(configuration.delivery().delay()));
     out.println(
         "  Assumed: nothing is accepted later than SETTLE "
-            + timing.settle()
+            + text(timing.settle())
             + " after a lease of "
-            + timing.lease()
+            + text(timing.lease())
             + "; a provider applies within "
-            + timing.apply()
+            + text(timing.apply())
             + " and shows within "
-            + timing.visible()
+            + text(timing.visible())
             + "; a process pauses at most "
-            + timing.pauseTolerated()
+            + text(timing.pauseTolerated())
             + " between guard and write;"
             + " an acknowledged commit stays.");
     service
@@ -94,6 +96,10 @@ final class Serve implements Callable<Integer> {
                     + token
                     + "\n  Set SEMEL_ADMIN_TOKEN to use one of your own."));
     out.flush();
+  }
+
+  private static String text(Duration duration) {
+    return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
   }
 
   private static String host(Configuration configuration) {
