@@ -100,7 +100,7 @@ public final class Dispatcher {
     Outcome outcome;
     try {
       outcome = sender.send(claim, guard);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       outcome = new Outcome.Unknown("the adapter failed: " + e.getClass().getSimpleName());
     }
     return guard.refused && outcome instanceof Outcome.NotSent

@@ -162,7 +162,7 @@ public final class Reconciler {
     Finding finding;
     try {
       finding = look.inquiry().ask(look.doubt());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       finding = new Finding.NoAnswer("the adapter failed: " + e.getClass().getSimpleName());
     }
     apply(look, finding);

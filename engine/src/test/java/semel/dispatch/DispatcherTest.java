@@ -201,6 +201,17 @@ class DispatcherTest extends StoreContract {
   }
 
   @Test
+  void so_does_one_whose_class_does_not_load() {
+    var lead = scene.due(1);
+    var dispatcher = dispatcher(SMS);
+    sender.answers(_ -> {
+      throw new NoClassDefFoundError("provider/Reply");
+    });
+    dispatcher.close(List.of(attempt(dispatcher)));
+    assertThat(scene.state(sms(lead))).isEqualTo(IN_DOUBT);
+  }
+
+  @Test
   void not_sent_before_the_guard_is_recorded_as_such() {
     var lead = scene.due(1);
     var dispatcher = dispatcher(SMS);
