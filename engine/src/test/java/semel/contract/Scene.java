@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import semel.account.Account;
 import semel.account.AccountId;
 import semel.account.Capability;
+import semel.account.Finding;
 import semel.account.Outcome;
 import semel.campaign.Campaign;
 import semel.campaign.Texts;
@@ -28,6 +29,7 @@ import semel.intake.IdempotencyKey;
 import semel.intake.Registered;
 import semel.intake.Registration;
 import semel.journal.JournalEntry;
+import semel.lifecycle.Event;
 import semel.lifecycle.Moment;
 import semel.lifecycle.RetryPolicy;
 import semel.message.Body;
@@ -186,6 +188,13 @@ public final class Scene {
     store.passed(LEASE.plusSeconds(1));
     sweep();
     return claim;
+  }
+
+  /// Another worker settles the doubt and claims the message anew.
+  public void movedOn(Doubt doubt) {
+    var event = new Event.Looked(doubt.claim(), new Finding.Absent("not in the list"));
+    store.doubts().settle(SMS, doubt, event, RETRY);
+    claimOne(SMS);
   }
 
   public Message message(MessageKey key) {
