@@ -194,6 +194,7 @@ class LauncherTest {
   @Test
   void options_for_java_come_last_and_are_not_passed_on() throws Exception {
     semel.environment.put("SEMEL_JAVA_OPTS", "-Xmx1g -Da=*");
+    Files.createFile(semel.folder.resolve("-Da=what the star could match"));
 
     var run = semel.run("version");
 

@@ -108,7 +108,18 @@ class RoomsRulesTest {
     assertFinds(rule, compiled(engine("java.util.logging.Logger log;")), "java.util.logging");
     assertFinds(
         rule, compiled(known("postgres"), engine("semel.postgres.Known other;")), "postgres.Known");
-    assertFinds(rule, compiled(engine("org.slf4j.Logger[] logs;")), "org.slf4j.Logger");
+    assertFinds(
+        rule,
+        compiled(
+            "package org.slf4j; public interface Logger {}", engine("org.slf4j.Logger[] logs;")),
+        "org.slf4j.Logger");
+  }
+
+  @Test
+  void a_room_that_no_rule_names_is_held_to_the_rules_of_the_engine() {
+    var newcomer = "package semel.newcomer; class A { java.sql.Connection open; }";
+
+    assertFinds(Rooms.engineUsesOnlyJavaBaseAndItself(), compiled(newcomer), "semel.newcomer.A");
   }
 
   @ParameterizedTest
@@ -201,9 +212,7 @@ class RoomsRulesTest {
 
   private JavaClasses compiled(String... sources) {
     var inputs = Stream.of(sources).map(Source::new).toList();
-    var options =
-        List.of(
-            "-proc:none", "-d", folder.toString(), "-cp", System.getProperty("java.class.path"));
+    var options = List.of("-proc:none", "-d", folder.toString(), "-cp", folder.toString());
     var good =
         ToolProvider.getSystemJavaCompiler()
             .getTask(null, null, null, options, null, inputs)

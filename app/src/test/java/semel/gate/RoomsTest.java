@@ -20,6 +20,7 @@ class RoomsTest {
     Rooms.imports("message").check(SHIPPED);
     Rooms.imports("account", "message").check(SHIPPED);
     Rooms.imports("lifecycle", "message", "account").check(SHIPPED);
+    Rooms.imports("campaign", "message").check(SHIPPED);
   }
 
   @Test
@@ -81,6 +82,7 @@ class RoomsTest {
   @Test
   void postgres_knows_neither_providers_nor_web_nor_app() {
     Rooms.neverImports("postgres", "providers", "web", "app", "cli").check(SHIPPED);
+    Rooms.neverImports("database", "providers", "web", "app", "cli").check(SHIPPED);
   }
 
   @Test
@@ -91,13 +93,14 @@ class RoomsTest {
   @Test
   void a_provider_knows_neither_another_nor_the_database_nor_the_web() {
     Rooms.providersAreApart().check(SHIPPED);
-    Rooms.neverImports("providers", "postgres", "embedded", "web").check(SHIPPED);
+    Rooms.neverImports("providers", "postgres", "database", "embedded", "web").check(SHIPPED);
     Rooms.neverUsesJdbc("providers").check(SHIPPED);
   }
 
   @Test
   void the_web_neither_sends_nor_reads_the_database() {
-    Rooms.neverImports("web", "dispatch", "providers", "postgres", "embedded").check(SHIPPED);
+    Rooms.neverImports("web", "dispatch", "providers", "postgres", "database", "embedded")
+        .check(SHIPPED);
     Rooms.neverUsesJdbc("web").check(SHIPPED);
   }
 

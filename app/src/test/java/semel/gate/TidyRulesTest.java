@@ -221,7 +221,8 @@ class TidyRulesTest {
   @Test
   void leftovers_authors_disabled_tests_and_wildcards_are_found() {
     assertThat(found(FileRules::leftovers, "semel", "a\n# TO" + "DO later")).hasSize(1);
-    assertThat(found(FileRules::leftovers, "docs/a.md", "+7 XX" + "X")).isEmpty();
+    assertThat(found(FileRules::leftovers, MAIN, "// X" + "XX: wrong\nclass A {}")).hasSize(1);
+    assertThat(found(FileRules::leftovers, "a.sql", "raise 'as +7 7XX XX" + "X XX XX'")).isEmpty();
     assertThat(found(FileRules::leftovers, "semel", "mktemp /tmp/aXX" + "XX")).isEmpty();
     assertThat(found(FileRules::authors, MAIN, "/// @" + "author me\nclass A {}")).hasSize(1);
     assertThat(found(FileRules::disabledTests, TEST, "class A { @Disabled void f() {} }"))
