@@ -19,7 +19,8 @@ record PidFile(long pid, boolean ready) {
     try {
       var lines = Files.readAllLines(database.resolve(NAME), StandardCharsets.ISO_8859_1);
       var ready = lines.size() > STATE_LINE && lines.get(STATE_LINE).strip().equals("ready");
-      return Optional.of(new PidFile(Long.parseLong(lines.getFirst().strip()), ready));
+      var pid = Long.parseLong(lines.getFirst().strip());
+      return pid > 0 ? Optional.of(new PidFile(pid, ready)) : Optional.empty();
     } catch (IOException | RuntimeException _) {
       return Optional.empty();
     }

@@ -55,6 +55,7 @@ class AccountTest extends Fixture {
   void an_ordinary_user_needs_nothing_from_root_and_root_leaves_the_folder_his() throws Exception {
     assumeRoot();
     give(folder);
+    DataFolder.delete(folder.resolve("database"));
     var classPath = copyOfClassPath();
     for (var start = 1; start <= 2; start++) {
       try (var holder = Holder.start(classPath, folder, 0, AS_NOBODY)) {
@@ -77,8 +78,6 @@ class AccountTest extends Fixture {
   @Test
   void the_database_of_another_user_is_named() throws Exception {
     assumeRoot();
-    EmbeddedServer.start(folder).close();
-    Files.delete(folder.resolve("semel.pid"));
     give(folder);
     Files.setAttribute(folder.resolve("database"), "unix:uid", 12345);
     try (var holder = Holder.start(copyOfClassPath(), folder, 0, AS_NOBODY)) {
@@ -92,7 +91,7 @@ class AccountTest extends Fixture {
     var program = Files.createDirectories(home.resolve("bin")).resolve("postgres");
     Files.writeString(program, "not a program");
     var binaries = new Binaries(home);
-    var database = Files.createDirectory(folder.resolve("database"));
+    var database = folder.resolve("database");
     assertThatExceptionOfType(EmbeddedServerException.class)
         .isThrownBy(() -> Account.choose(binaries, database))
         .withMessageContaining("SEMEL_DATABASE_URL");

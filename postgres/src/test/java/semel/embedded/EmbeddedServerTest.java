@@ -1,8 +1,6 @@
 package semel.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,38 +8,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedServerTest extends Fixture {
-  @Test
-  void a_commit_is_durable_and_the_data_are_checked() throws Exception {
-    try (var server = EmbeddedServer.start(folder)) {
-      var on = List.of("fsync", "synchronous_commit", "full_page_writes", "data_checksums");
-      for (var setting : on) {
-        assertThat(query(server, "SHOW " + setting)).as(setting).isEqualTo("on");
-      }
-    }
-  }
-
-  @Test
-  void nothing_depends_on_the_language_of_the_machine() throws Exception {
-    try (var server = EmbeddedServer.start(folder)) {
-      assertThat(query(server, "SHOW server_encoding")).isEqualTo("UTF8");
-      assertThat(query(server, "SELECT datcollate FROM pg_database WHERE datname = 'semel'"))
-          .isEqualTo("C");
-      assertThat(query(server, "SELECT boot_val FROM pg_settings WHERE name = 'timezone'"))
-          .isEqualTo("GMT");
-      assertThat(query(server, "SELECT setting FROM pg_settings WHERE name = 'log_timezone'"))
-          .isEqualTo("UTC");
-    }
-  }
-
   @Test
   void rows_are_there_after_a_restart_which_keeps_port_and_password() throws Exception {
     String url;
@@ -68,36 +40,6 @@ class EmbeddedServerTest extends Fixture {
   }
 
   @Test
-  void it_listens_on_the_loopback_address_only_and_on_no_socket_file() throws Exception {
-    assumeTrue(Files.exists(Path.of("/proc/net/tcp")), "reads the kernel's tables");
-    try (var server = EmbeddedServer.start(folder)) {
-      var port = port(server);
-      var listening = "%04X 00000000:0000 0A".formatted(port);
-      var other = "%04X 00000000000000000000000000000000:0000 0A".formatted(port);
-      assertThat(Files.readAllLines(Path.of("/proc/net/tcp")))
-          .filteredOn(line -> line.contains(listening))
-          .singleElement()
-          .asString()
-          .contains(" 0100007F:" + listening);
-      assertThat(Files.readAllLines(Path.of("/proc/net/tcp6")))
-          .noneMatch(line -> line.contains(other));
-      assertThat(Files.readAllLines(Path.of("/proc/net/unix")))
-          .noneMatch(line -> line.contains(".s.PGSQL." + port));
-    }
-  }
-
-  @Test
-  void nobody_gets_in_without_the_password() throws Exception {
-    try (var server = EmbeddedServer.start(folder)) {
-      for (var wrong : List.of("", "semel", server.password().toLowerCase(Locale.ROOT))) {
-        assertThatExceptionOfType(SQLException.class)
-            .isThrownBy(
-                () -> DriverManager.getConnection(server.jdbcUrl(), "semel", wrong).close());
-      }
-    }
-  }
-
-  @Test
   void only_the_owner_can_read_what_is_secret() throws Exception {
     EmbeddedServer.start(folder).close();
     for (var secret : List.of("connection", "database/semel.password")) {
@@ -110,17 +52,6 @@ class EmbeddedServerTest extends Fixture {
           .containsExactlyInAnyOrder(
               "cache", "connection", "database", "postgres.log", "semel.pid");
     }
-  }
-
-  @Test
-  void the_log_does_not_quote_rows() throws Exception {
-    try (var server = EmbeddedServer.start(folder)) {
-      query(server, "CREATE TABLE person (address text PRIMARY KEY)");
-      query(server, "INSERT INTO person VALUES ('aigerim@example.kz')");
-      assertThatExceptionOfType(SQLException.class)
-          .isThrownBy(() -> query(server, "INSERT INTO person VALUES ('aigerim@example.kz')"));
-    }
-    assertThat(Files.readString(folder.resolve("postgres.log"))).doesNotContain("aigerim");
   }
 
   @Test

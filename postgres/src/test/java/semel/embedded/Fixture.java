@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A fresh data folder for each test, with programs that are unpacked once for the class.
+/// A fresh data folder for each test, copied from one that is made once for the class.
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class Fixture {
   @TempDir static Path shared;
@@ -26,20 +26,27 @@ abstract class Fixture {
   Path folder = Path.of("unset");
 
   @BeforeAll
-  static void unpack() throws Exception {
+  static void makeOnce() throws Exception {
     letPass(shared);
-    try (var data = DataFolder.take(shared)) {
-      Binaries.unpack(data);
-    }
+    EmbeddedServer.start(shared).close();
   }
 
   @BeforeEach
-  void makeFolder() throws IOException {
+  void makeFolder() throws Exception {
     letPass(temporary);
     folder = makeFolder(temporary.resolve("data"));
   }
 
-  static Path makeFolder(Path folder) throws IOException {
+  /// A folder that was used before.
+  static Path makeFolder(Path folder) throws IOException, InterruptedException {
+    makeEmptyFolder(folder);
+    var copy = List.of("cp", "-a", shared.resolve("database").toString(), folder.toString());
+    assertThat(Command.run(copy).done()).isTrue();
+    return folder;
+  }
+
+  /// A folder for a first start, except that the programs are unpacked already.
+  static Path makeEmptyFolder(Path folder) throws IOException {
     letPass(Files.createDirectories(folder));
     Files.createSymbolicLink(folder.resolve("cache"), shared.resolve("cache"));
     return folder;

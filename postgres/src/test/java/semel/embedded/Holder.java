@@ -12,6 +12,7 @@ import java.util.List;
 final class Holder implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
+  private long lastNumber;
 
   private Holder(Process process) {
     this.process = process;
@@ -37,6 +38,7 @@ final class Holder implements AutoCloseable {
   String line(String beginning) throws IOException {
     var seen = new ArrayList<String>();
     for (var line = output.readLine(); line != null; line = output.readLine()) {
+      remember(line);
       if (line.startsWith(beginning)) {
         return line;
       }
@@ -48,11 +50,14 @@ final class Holder implements AutoCloseable {
 
   /// The greatest number that PostgreSQL acknowledged, read after the end of the holder.
   long lastNumber() throws IOException {
-    var last = 0L;
     for (var line = output.readLine(); line != null; line = output.readLine()) {
-      last = line.matches("[0-9]+") ? Long.parseLong(line) : last;
+      remember(line);
     }
-    return last;
+    return lastNumber;
+  }
+
+  private void remember(String line) {
+    lastNumber = line.matches("[0-9]+") ? Long.parseLong(line) : lastNumber;
   }
 
   long pid() {
@@ -61,7 +66,9 @@ final class Holder implements AutoCloseable {
 
   /// kill -9, and returns when the process is gone.
   void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    // Through the handle, which leaves what was printed readable.
+    process.toHandle().destroyForcibly();
+    process.waitFor();
   }
 
   @Override

@@ -15,7 +15,7 @@ class LeftoversTest extends Fixture {
   @ValueSource(strings = {"", "\n", "garbage\n", "-5\n", "99999999999999999999\n", "0\n", "1\n"})
   void a_pid_file_that_names_no_server_does_not_keep_the_next_from_starting(String content)
       throws Exception {
-    var database = Files.createDirectory(folder.resolve("database"));
+    var database = folder.resolve("database");
     var file = Files.writeString(database.resolve(PidFile.NAME), content);
     Leftovers.removeStalePidFile(database);
     assertThat(file).doesNotExist();
@@ -25,7 +25,7 @@ class LeftoversTest extends Fixture {
   void a_pid_file_that_names_a_dead_process_is_left_to_postgresql() throws Exception {
     var dead = new ProcessBuilder("true").start();
     dead.waitFor();
-    var database = Files.createDirectory(folder.resolve("database"));
+    var database = folder.resolve("database");
     var file = Files.writeString(database.resolve(PidFile.NAME), dead.pid() + "\n");
     Leftovers.removeStalePidFile(database);
     assertThat(file).exists();
@@ -33,7 +33,6 @@ class LeftoversTest extends Fixture {
 
   @Test
   void a_process_that_got_the_number_of_a_dead_server_is_not_touched() throws Exception {
-    EmbeddedServer.start(folder).close();
     var stranger = new ProcessBuilder("sleep", "60").start();
     try {
       writePidFile(folder.resolve("database"), stranger.pid());
@@ -46,7 +45,6 @@ class LeftoversTest extends Fixture {
 
   @Test
   void the_server_of_another_folder_is_not_touched() throws Exception {
-    EmbeddedServer.start(folder).close();
     try (var other = EmbeddedServer.start(makeFolder(temporary.resolve("data2")))) {
       var pid = other.pid();
       writePidFile(folder.resolve("database"), pid);
@@ -58,7 +56,6 @@ class LeftoversTest extends Fixture {
 
   @Test
   void an_empty_pid_file_after_a_power_cut_is_no_obstacle() throws Exception {
-    EmbeddedServer.start(folder).close();
     Files.writeString(folder.resolve("database").resolve(PidFile.NAME), "");
     try (var server = EmbeddedServer.start(folder)) {
       assertThat(query(server, "SELECT 1")).isEqualTo("1");
@@ -67,6 +64,7 @@ class LeftoversTest extends Fixture {
 
   @Test
   void an_unfinished_database_is_made_again() throws Exception {
+    DataFolder.delete(folder.resolve("database"));
     var unfinished = Files.createDirectory(folder.resolve("database.new"));
     Files.writeString(unfinished.resolve("PG_VERSION"), "18\n");
     Files.writeString(folder.resolve("semel.password"), "old");

@@ -38,7 +38,6 @@ class RefusedTest extends Fixture {
 
   @Test
   void a_refused_start_gives_the_folder_free() throws Exception {
-    EmbeddedServer.start(folder).close();
     var version = folder.resolve("database/PG_VERSION");
     Files.writeString(version, "17\n");
     refusal(folder);
@@ -48,7 +47,6 @@ class RefusedTest extends Fixture {
 
   @Test
   void a_database_of_another_major_version_is_refused_and_left_alone() throws Exception {
-    EmbeddedServer.start(folder).close();
     Files.writeString(folder.resolve("database/PG_VERSION"), "17\n");
     assertThat(refusal(folder)).contains("PostgreSQL 17").contains("18.").contains("pg_dump");
     assertThat(folder.resolve("database/PG_VERSION")).hasContent("17");
@@ -56,6 +54,7 @@ class RefusedTest extends Fixture {
 
   @Test
   void a_folder_that_is_no_database_is_refused_and_left_alone() throws Exception {
+    var folder = makeEmptyFolder(temporary.resolve("other"));
     Files.writeString(Files.createDirectory(folder.resolve("database")).resolve("mine"), "x");
     assertThat(refusal(folder)).contains("nothing known");
     assertThat(folder.resolve("database/mine")).hasContent("x");
@@ -63,7 +62,6 @@ class RefusedTest extends Fixture {
 
   @Test
   void a_missing_password_is_named() throws Exception {
-    EmbeddedServer.start(folder).close();
     Files.delete(folder.resolve("database/semel.password"));
     assertThat(refusal(folder)).contains("password").contains("semel.password");
   }
@@ -77,7 +75,6 @@ class RefusedTest extends Fixture {
 
   @Test
   void a_server_that_does_not_start_is_quoted() throws Exception {
-    EmbeddedServer.start(folder).close();
     Files.writeString(folder.resolve("database/postgresql.conf"), "shared_buffers = much\n");
     assertThat(refusal(folder)).contains("shared_buffers").contains("postgres.log");
   }
