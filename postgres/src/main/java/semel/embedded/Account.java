@@ -38,7 +38,8 @@ record Account(List<String> prefix, int user, int group, String caveat) {
     var owner = (int) Files.getAttribute(database, "unix:uid");
     if (me != 0 && owner != me) {
       throw new EmbeddedServerException(
-          "The database in %s belongs to user %s. Start Semel as that user, or choose another folder with SEMEL_DATA_DIR."
+          ("The database in %s belongs to user %s. Start Semel as that user, or "
+                  + "choose another folder with SEMEL_DATA_DIR.")
               .formatted(database, Files.getOwner(database).getName()));
     }
     var refusals = new ArrayList<String>();
@@ -60,8 +61,12 @@ record Account(List<String> prefix, int user, int group, String caveat) {
     }
     throw new EmbeddedServerException(
         (me == 0
-                ? "PostgreSQL does not run as root, and neither setpriv nor unshare could start it under another account (%s). Start Semel as an ordinary user, or set SEMEL_DATABASE_URL to a PostgreSQL 15 or newer."
-                : "PostgreSQL's programs do not run on this machine (%s). Set SEMEL_DATABASE_URL to a PostgreSQL 15 or newer.")
+                ? ("PostgreSQL does not run as root, and neither setpriv nor unshare "
+                    + "could start it under another account (%s). Start Semel as an "
+                    + "ordinary user, or set SEMEL_DATABASE_URL to a PostgreSQL 15 or "
+                    + "newer.")
+                : ("PostgreSQL's programs do not run on this machine (%s). Set "
+                    + "SEMEL_DATABASE_URL to a PostgreSQL 15 or newer."))
             .formatted(refusals.getFirst()));
   }
 
@@ -124,6 +129,7 @@ record Account(List<String> prefix, int user, int group, String caveat) {
   private static String caveat(String power) {
     return "runs under an account that "
         + power
-        + ", because only root can enter the data folder. Choose a folder with SEMEL_DATA_DIR that others may pass through to avoid this.";
+        + ", because only root can enter the data folder. Choose a folder with "
+        + "SEMEL_DATA_DIR that others may pass through to avoid this.";
   }
 }

@@ -35,7 +35,8 @@ record Binaries(Path home) {
       throws IOException, EmbeddedServerException {
     if (archive == null) {
       throw new EmbeddedServerException(
-          "Semel brings no PostgreSQL for this machine (%s %s). Set SEMEL_DATABASE_URL to a PostgreSQL 15 or newer."
+          ("Semel brings no PostgreSQL for this machine (%s %s). Set "
+                  + "SEMEL_DATABASE_URL to a PostgreSQL 15 or newer.")
               .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
     }
     // The length tells one release from another without reading 15 MB at every start.
@@ -109,7 +110,7 @@ record Binaries(Path home) {
       return;
     }
     var parent = path.getParent();
-    if (parent != null && !Files.exists(parent)) {
+    if (parent != null) {
       createFolder(parent);
     }
     if (entry.isSymbolicLink()) {
@@ -122,7 +123,12 @@ record Binaries(Path home) {
   }
 
   private static void createFolder(Path folder) throws IOException {
-    Files.createDirectories(folder);
+    var parent = folder.getParent();
+    if (Files.exists(folder) || parent == null) {
+      return;
+    }
+    createFolder(parent);
+    Files.createDirectory(folder);
     permit(folder, "rwxr-xr-x");
   }
 

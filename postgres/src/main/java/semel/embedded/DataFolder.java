@@ -56,7 +56,8 @@ final class DataFolder implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new EmbeddedServerException(
-          "The data folder %s cannot be used: %s. Choose another with SEMEL_DATA_DIR, or give user %s the right to write there."
+          ("The data folder %s cannot be used: %s. Choose another with "
+                  + "SEMEL_DATA_DIR, or give user %s the right to write there.")
               .formatted(absolute, reason(e), System.getProperty("user.name")),
           e);
     }
@@ -173,7 +174,8 @@ final class DataFolder implements AutoCloseable {
 
   private static EmbeddedServerException inUse(Path root, String holder) {
     return new EmbeddedServerException(
-        "The data folder %s is in use by another Semel (%s). One folder serves one Semel: stop the other one, or choose another folder with SEMEL_DATA_DIR."
+        ("The data folder %s is in use by another Semel (%s). One folder serves one "
+                + "Semel: stop the other one, or choose another folder with SEMEL_DATA_DIR.")
             .formatted(root, holder));
   }
 }

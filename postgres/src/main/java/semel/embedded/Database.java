@@ -51,7 +51,8 @@ record Database(Path folder, String password) {
     var file = folder.resolve(PASSWORD_FILE);
     if (!Files.exists(file)) {
       throw new EmbeddedServerException(
-          "The password of the database is missing: there is no %s. Put it back from a copy of the folder."
+          ("The password of the database is missing: there is no %s. Put it back from "
+                  + "a copy of the folder.")
               .formatted(file));
     }
     return new Database(folder, Files.readString(file).strip());
@@ -87,7 +88,9 @@ record Database(Path folder, String password) {
     var ours = Command.run(account.words(postgres, "--version")).output();
     if (!ours.matches(".* " + Pattern.quote(theirs) + "[^0-9].*")) {
       throw new EmbeddedServerException(
-          "The database in %s was made by PostgreSQL %s, and this Semel brings %s, which cannot read it. Start the Semel that made it and move the data with pg_dump, or choose another folder with SEMEL_DATA_DIR."
+          ("The database in %s was made by PostgreSQL %s, and this Semel brings %s, "
+                  + "which cannot read it. Start the Semel that made it and move the data with "
+                  + "pg_dump, or choose another folder with SEMEL_DATA_DIR.")
               .formatted(folder, theirs, ours));
     }
   }

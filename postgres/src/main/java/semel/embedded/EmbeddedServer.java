@@ -156,7 +156,9 @@ public final class EmbeddedServer implements AutoCloseable {
 
   /// Another process may take the port while the server is down; it must not be told the password.
   private String jdbcUrl(String name) {
-    return "jdbc:postgresql://127.0.0.1:%d/%s?sslmode=disable&gssEncMode=disable&requireAuth=scram-sha-256"
+    return ("jdbc:postgresql://127.0.0.1:%d/%s?"
+            + "sslmode=disable&gssEncMode=disable"
+            + "&requireAuth=scram-sha-256")
         .formatted(port, name);
   }
 

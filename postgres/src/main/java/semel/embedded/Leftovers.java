@@ -27,7 +27,8 @@ final class Leftovers {
       return;
     }
     throw new EmbeddedServerException(
-        "A PostgreSQL that was left behind in %s does not stop (process %s). Stop it by hand, then start Semel again."
+        ("A PostgreSQL that was left behind in %s does not stop (process %s). Stop it "
+                + "by hand, then start Semel again.")
             .formatted(databases.getFirst().getParent(), running(databases).getFirst().pid()));
   }
 
