@@ -14,6 +14,7 @@ import static semel.providers.wire.Exchanges.post;
 import static semel.providers.wire.Exchanges.wire;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,6 +197,21 @@ final class WireAnswersTest {
       assertThatThrownBy(() -> wire(LIMITS).exchange(request, Guard.OPEN))
           .isInstanceOf(IllegalArgumentException.class);
       assertThat(server.connections()).isZero();
+    }
+  }
+
+  @Test
+  void the_time_to_open_does_not_limit_the_answer() throws IOException {
+    try (var server =
+        RawServer.that(peer -> {
+          peer.readRequest();
+          Thread.sleep(500); // how slow this server is, not a wait for something
+          peer.write(OK);
+        })) {
+      var limits = new Limits(Duration.ofMillis(250), Duration.ofSeconds(10), 1024);
+
+      assertThat(codeOf(post(server, limits))).isEqualTo(200);
+      assertOneRequest(server);
     }
   }
 }

@@ -128,6 +128,32 @@ final class WireOpeningTest {
   }
 
   @Test
+  void an_address_that_never_answers_leaves_time_for_the_next() throws IOException {
+    var waiting = new ArrayList<Socket>();
+    try (var full = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.2"));
+        var server =
+            RawServer.on(
+                new ServerSocket(full.getLocalPort(), 50, InetAddress.ofLiteral("127.0.0.1")),
+                peer -> {
+                  peer.readRequest();
+                  peer.write(OK);
+                })) {
+      fill(full, waiting);
+      var wire = wireWith(LIMITS, _ -> addresses("127.0.0.2", "127.0.0.1"));
+
+      Exchange exchange =
+          wire.exchange(request("http://two.example:" + server.port() + "/"), Guard.OPEN);
+
+      assertThat(codeOf(exchange)).isEqualTo(200);
+      assertOneRequest(server);
+    } finally {
+      for (Socket socket : waiting) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
   void no_other_address_is_tried_once_something_was_written() throws IOException {
     try (var first =
             RawServer.that(peer -> {
@@ -136,7 +162,7 @@ final class WireOpeningTest {
             });
         var second =
             RawServer.on(
-                new ServerSocket(first.port(), 50, InetAddress.getByName("127.0.0.2")),
+                new ServerSocket(first.port(), 50, InetAddress.ofLiteral("127.0.0.2")),
                 peer -> peer.write(OK))) {
       var wire = wireWith(LIMITS, _ -> addresses("127.0.0.1", "127.0.0.2"));
 

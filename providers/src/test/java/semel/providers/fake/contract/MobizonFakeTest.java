@@ -42,7 +42,8 @@ final class MobizonFakeTest {
         .isEqualTo(
             Caller.json(
                 """
-                {"code":0,"data":{"campaignId":"800001","messageId":"900001","status":2},"message":""}
+                {"code":0,"data":{"campaignId":"800001","messageId":"900001","status":2},
+                "message":""}
                 """));
     assertThat(mobizon.ledger().acceptedFor(TO))
         .singleElement()
