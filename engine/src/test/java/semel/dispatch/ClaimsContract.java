@@ -376,13 +376,9 @@ public abstract class ClaimsContract extends StoreContract {
 
   @Test
   void a_worker_is_told_when_the_next_message_falls_due() {
-    var horizon = Duration.ofMinutes(1);
-    assertThat(store.claims().untilNextDue(SMS, horizon)).isEqualTo(horizon);
     scene.register(SPRING, 1);
-    assertThat(store.claims().untilNextDue(SMS, horizon)).isEqualTo(horizon);
-    assertThat(store.claims().untilNextDue(SMS, Duration.ofHours(1)))
-        .isBetween(DELAY.minusSeconds(30), DELAY);
-    store.passed(DELAY.plusSeconds(1));
-    assertThat(store.claims().untilNextDue(SMS, horizon)).isZero();
+    var early = scene.granted(order(SMS, 1, null), (_, _, _) -> new Body("body"));
+    assertThat(early.claims()).isEmpty();
+    assertThat(early.idle()).isBetween(DELAY.minusSeconds(30), DELAY);
   }
 }

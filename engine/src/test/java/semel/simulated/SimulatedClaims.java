@@ -63,7 +63,7 @@ final class SimulatedClaims implements Claims {
         claim(row, ids.next(), filling);
       }
     }
-    var idle = untilNextDue(order.account(), LOOK_AHEAD);
+    var idle = untilNextDue(order.account());
     return new ClaimAnswer.Granted(filling.claims(), filling.entries(), idle);
   }
 
@@ -176,15 +176,12 @@ final class SimulatedClaims implements Claims {
         (known, fresh) -> fresh.until().isAfter(known.until()) ? fresh : known);
   }
 
-  @Override
-  public Duration untilNextDue(Account account, Duration horizon) {
-    return store.transaction(() ->
-        store.rows.values().stream()
-            .map(row -> nextAt(row, account))
-            .filter(at -> at.isBefore(store.now().plus(horizon)))
-            .min(Comparator.naturalOrder())
-            .map(at -> at.isAfter(store.now()) ? at : store.now())
-            .map(at -> Duration.between(store.now(), at))
-            .orElse(horizon));
+  private Duration untilNextDue(Account account) {
+    return store.rows.values().stream()
+        .map(row -> nextAt(row, account))
+        .min(Comparator.naturalOrder())
+        .map(at -> at.isAfter(store.now()) ? Duration.between(store.now(), at) : Duration.ZERO)
+        .filter(wait -> wait.compareTo(LOOK_AHEAD) < 0)
+        .orElse(LOOK_AHEAD);
   }
 }

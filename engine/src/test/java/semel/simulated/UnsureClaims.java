@@ -1,6 +1,5 @@
 package semel.simulated;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -99,10 +98,5 @@ public final class UnsureClaims implements Claims {
         yield Optional.empty();
       }
     };
-  }
-
-  @Override
-  public Duration untilNextDue(Account account, Duration horizon) {
-    return claims.untilNextDue(account, horizon);
   }
 }

@@ -1,0 +1,172 @@
+package semel.postgres;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import semel.contract.Scene;
+import semel.contract.StoreUnderTest;
+import semel.database.Address;
+import semel.database.Database;
+import semel.database.DatabaseUnfit;
+import semel.desk.Desk;
+import semel.desk.Records;
+import semel.dispatch.Claims;
+import semel.embedded.EmbeddedServer;
+import semel.embedded.EmbeddedServerException;
+import semel.intake.Leads;
+import semel.message.Message;
+import semel.message.MessageKey;
+import semel.postgres.claim.GateRate;
+import semel.postgres.claim.Gates;
+import semel.postgres.claim.PostgresClaims;
+import semel.postgres.claim.PostgresDoubts;
+import semel.postgres.row.Row;
+import semel.postgres.row.Rows;
+import semel.reconcile.Doubts;
+
+/// The real store on a real server, one for the whole test run, emptied for each test. Time passes
+/// by moving every stored instant back.
+final class PostgresUnderTest implements StoreUnderTest {
+
+  private static final List<String> SHIFT =
+      List.of(
+          """
+          UPDATE semel.message
+          SET due_at = due_at - i, next_at = next_at - i, not_after = not_after - i,
+              first_attempt_at = first_attempt_at - i, claimed_at = claimed_at - i,
+              lease_until = lease_until - i, doubt_since = doubt_since - i,
+              absent_at = absent_at - i, settled_at = settled_at - i
+          FROM (SELECT ? * interval '1 millisecond' AS i) shift
+          """,
+          """
+          UPDATE semel.lead
+          SET scheduled_for = scheduled_for - i, created_at = created_at - i
+          FROM (SELECT ? * interval '1 millisecond' AS i) shift
+          """,
+          """
+          UPDATE semel.rate_gate
+          SET tat = tat - i, paused_until = paused_until - i
+          FROM (SELECT ? * interval '1 millisecond' AS i) shift
+          """);
+
+  private static final String EMPTY =
+      """
+      TRUNCATE semel.message, semel.lead, semel.journal, semel.blocked_repeat,
+               semel.idempotency_key, semel.rate_gate, semel.alert, semel.campaign,
+               semel.sandbox_capture, semel.sandbox_behaviour
+      """;
+
+  private static final Database DATABASE = start();
+
+  private final PostgresDoubts doubts = new PostgresDoubts(DATABASE);
+
+  PostgresUnderTest() {
+    update(EMPTY);
+    var gates = new Gates(DATABASE);
+    Stream.of(Scene.SMS, Scene.BLIND, Scene.EMAIL)
+        .forEach(account -> gates.open(account.id(), GateRate.NONE));
+  }
+
+  /// The server outlives the tests of this run and stops with the process.
+  private static Database start() {
+    try {
+      var folder =
+          Path.of(
+              System.getProperty("java.io.tmpdir"), "semel-test-" + ProcessHandle.current().pid());
+      var server = EmbeddedServer.start(folder);
+      var address = new Address(server.jdbcUrl(), server.user(), server.password());
+      var database = Database.open(address, 20);
+      database.migrate();
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(() -> {
+                database.close();
+                server.close();
+                Folders.delete(folder);
+              }));
+      return database;
+    } catch (EmbeddedServerException | DatabaseUnfit e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static Database database() {
+    return DATABASE;
+  }
+
+  private static void update(String sql) {
+    DATABASE.transaction(connection -> {
+      try (var statement = connection.createStatement()) {
+        return statement.executeUpdate(sql);
+      }
+    });
+  }
+
+  @Override
+  public Leads leads() {
+    return new PostgresLeads(DATABASE);
+  }
+
+  @Override
+  public Claims claims() {
+    return new PostgresClaims(DATABASE, List.of(Scene.SMS, Scene.EMAIL));
+  }
+
+  @Override
+  public Doubts doubts() {
+    return doubts;
+  }
+
+  @Override
+  public Desk desk() {
+    return new PostgresDesk(DATABASE, SETTLE, Scene.RETRY, () -> doubts.sweep(Scene.RETRY));
+  }
+
+  @Override
+  public Records records() {
+    return new PostgresRecords(DATABASE);
+  }
+
+  @Override
+  public void passed(Duration time) {
+    for (var sql : SHIFT) {
+      DATABASE.transaction(connection -> {
+        try (var statement = connection.prepareStatement(sql)) {
+          statement.setLong(1, time.toMillis());
+          return statement.executeUpdate();
+        }
+      });
+    }
+  }
+
+  @Override
+  public Optional<Message> message(MessageKey key) {
+    return DATABASE.transaction(connection ->
+        Optional.ofNullable(Rows.lock(connection, List.of(key)).get(key)).map(Row::message));
+  }
+
+  @Override
+  public void close() {
+    // The server is shared; the next test empties it.
+  }
+
+  /// For tests that look at rows themselves.
+  static <T> T query(String sql, Reader<T> reader) {
+    return DATABASE.transaction(connection -> {
+      try (var statement = connection.createStatement();
+          var result = statement.executeQuery(sql)) {
+        result.next();
+        return reader.read(result);
+      }
+    });
+  }
+
+  /// Reads the one row of a query.
+  @FunctionalInterface
+  interface Reader<T> {
+    T read(java.sql.ResultSet row) throws SQLException;
+  }
+}
