@@ -1,0 +1,19 @@
+package semel.providers.mobizon;
+
+/// Why a question came to no usable answer. Leaves this package only as a finding or a report:
+/// inside, it is thrown, because it comes from under pages and campaigns.
+final class Unanswered extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String reason;
+
+  Unanswered(String reason) {
+    super(reason, null, false, false);
+    this.reason = reason;
+  }
+
+  String reason() {
+    return reason;
+  }
+}
