@@ -16,7 +16,7 @@ public final class Quote {
 
   /// Six digits or more, however they are set apart.
   private static final Pattern NUMBER =
-      Pattern.compile("\\p{Nd}(?:[^\\p{L}\\p{Nd}]{0,3}\\p{Nd}){5,}");
+      Pattern.compile("[+(]*\\p{Nd}(?:[^\\p{L}\\p{Nd}]{0,3}\\p{Nd}){5,}");
 
   private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}\\p{Cf}]+");
 

@@ -25,7 +25,7 @@ public final class MobizonCredentials implements Credentials {
               ("Mobizon takes the key; the balance is " + balance + " " + currency).strip() + ".")
           : new Report(true, "Mobizon takes the key but does not say what the balance is.");
     } catch (Unanswered unanswered) {
-      return new Report(false, "Mobizon does not take the key: " + unanswered.reason());
+      return new Report(false, "Mobizon could not be asked about the key: " + unanswered.reason());
     }
   }
 }

@@ -1,8 +1,8 @@
 package semel.providers.mobizon;
 
 import static java.time.ZoneOffset.UTC;
-import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import semel.account.Account;
 import semel.account.Finding;
-import semel.message.MessageKey;
 import semel.message.ProviderReference;
 import semel.message.Recipient.EmailAddress;
 import semel.message.Recipient.PhoneNumber;
@@ -23,7 +22,6 @@ import semel.providers.mobizon.Sighting.Kin;
 import semel.providers.wire.Wire;
 import semel.reconcile.Doubt;
 import semel.reconcile.Inquiry;
-import tools.jackson.databind.JsonNode;
 
 /// Looks for a message among everything that Mobizon sent to its number around the attempts.
 ///
@@ -34,9 +32,6 @@ public final class MobizonInquiry implements Inquiry {
 
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(UTC);
-
-  /// A draft: nothing of it was sent.
-  private static final String NOT_BEGUN = "NEW";
 
   private final MobizonSettings settings;
   private final Reads reads;
@@ -65,48 +60,56 @@ public final class MobizonInquiry implements Inquiry {
   }
 
   private Finding look(Doubt doubt, String digits) throws Unanswered {
+    var messages = messages(doubt, digits);
+    // Mobizon matches parts of numbers too.
+    var toUs = messages.stream().filter(message -> message.to().equals(digits)).toList();
+    var found = judge(toUs, doubt);
+    if (found.isEmpty() && settings.search().campaignList()) {
+      var judged = messages.stream().map(Sighting::campaign).collect(toSet());
+      var campaigns = campaigns(doubt, digits).stream();
+      found = judge(campaigns.filter(it -> !judged.contains(it.campaign())).toList(), doubt);
+    }
+    return found.orElseGet(() -> new Finding.Absent("Mobizon's whole lists do not have it."));
+  }
+
+  /// Empty when nothing on the list is ours or may be.
+  private Optional<Finding> judge(List<Sighting> sightings, Doubt doubt) {
     var text =
         doubt.body() == null ? null : new Form(doubt.body().value()).field("text").orElse(null);
     var others = settings.search().othersSend();
-    var sightings = sightings(doubt, digits);
     var kin =
-        sightings.stream()
-            .collect(groupingBy(sighting -> sighting.kin(doubt.key(), text, others), counting()));
-    long ours = kin.getOrDefault(Kin.OURS, 0L);
-    long perhaps = kin.getOrDefault(Kin.PERHAPS, 0L);
-    if (ours == 1 && perhaps == 0) {
-      return found(sightings, doubt.key());
+        sightings.stream().collect(groupingBy(sighting -> sighting.kin(doubt.key(), text, others)));
+    var ours = kin.getOrDefault(Kin.OURS, List.of());
+    var perhaps = kin.getOrDefault(Kin.PERHAPS, List.of());
+    if (ours.isEmpty() && perhaps.isEmpty()) {
+      return Optional.empty();
     }
-    if (ours + perhaps > 0) {
-      return new Finding.Ambiguous(
-          "Mobizon lists %d with the message key and %d without one that may be the same message."
-              .formatted(ours, perhaps));
+    if (ours.size() == 1 && perhaps.isEmpty()) {
+      return Optional.of(found(ours.getFirst()));
     }
-    return settings.search().campaignList()
-        ? lookAmongCampaigns(doubt, digits)
-        : new Finding.Absent("Mobizon's whole list of messages does not have it.");
+    return Optional.of(
+        new Finding.Ambiguous(
+            "Mobizon lists %d with the message key, and %d without it that may be the same."
+                .formatted(ours.size(), perhaps.size())));
   }
 
-  private static Finding found(List<Sighting> sightings, MessageKey key) {
-    return sightings.stream()
-        .filter(sighting -> Sighting.carries(sighting.name(), key))
-        .findFirst()
-        .<Finding>map(sighting -> new Finding.Found(new ProviderReference(sighting.id())))
-        .orElseThrow();
+  private static Finding found(Sighting ours) {
+    return ours.begun()
+        ? new Finding.Found(new ProviderReference(ours.reference()))
+        : new Finding.Ambiguous("Mobizon has a campaign with the key that was not begun.");
   }
 
-  private List<Sighting> sightings(Doubt doubt, String digits) throws Unanswered {
+  /// Everything on the list; what went to the number has its campaign's name if there is one.
+  private List<Sighting> messages(Doubt doubt, String digits) throws Unanswered {
     var criteria =
         window(Form.EMPTY.with("criteria[to]", digits), "campaignCreateTs", doubt)
             .with("sort[campaignId]", "ASC");
     var sightings = new ArrayList<Sighting>();
     int read = 0;
     for (var item : reads.list("message/list", criteria)) {
-      var sighting = Sighting.of(item);
-      if (!sighting.to().equals(digits)) {
-        continue; // Mobizon matches parts of numbers too
-      }
-      if (sighting.name() == null && settings.search().campaignsMax() > 0) {
+      var sighting = Sighting.ofMessage(item);
+      boolean nameless = sighting.name() == null && settings.search().campaignsMax() > 0;
+      if (nameless && sighting.to().equals(digits)) {
         if (++read > settings.search().campaignsMax()) {
           throw new Unanswered(
               "More than " + (read - 1) + " messages to the number came without their campaign.");
@@ -131,29 +134,17 @@ public final class MobizonInquiry implements Inquiry {
 
   /// The second list: one call makes a campaign, and that may show where its message does not yet,
   /// above all while a person moderates it.
-  private Finding lookAmongCampaigns(Doubt doubt, String digits) throws Unanswered {
+  private List<Sighting> campaigns(Doubt doubt, String digits) throws Unanswered {
     var criteria =
         window(
             Form.EMPTY.with("criteria[recipient]", digits).with("criteria[type]", "1"),
             "createTs",
             doubt);
-    var ours =
-        reads.list("campaign/list", criteria).stream()
-            .filter(item -> Sighting.carries(Sighting.nameOf(item).orElse(null), doubt.key()))
-            .toList();
-    return switch (ours.size()) {
-      case 0 -> new Finding.Absent("Neither of Mobizon's lists has it.");
-      case 1 -> foundCampaign(ours.getFirst());
-      default -> new Finding.Ambiguous("Mobizon lists " + ours.size() + " campaigns with the key.");
-    };
-  }
-
-  private static Finding foundCampaign(JsonNode campaign) {
-    var begun = Json.text(campaign.path("commonStatus")).filter(word -> !word.equals(NOT_BEGUN));
-    var id = Json.id(campaign.path("id"));
-    return begun.isPresent() && id.isPresent()
-        ? new Finding.Found(new ProviderReference("campaign:" + id.get()))
-        : new Finding.Ambiguous("Mobizon has a campaign with the key that was not begun.");
+    var sightings = new ArrayList<Sighting>();
+    for (var item : reads.list("campaign/list", criteria)) {
+      sightings.add(Sighting.ofCampaign(item));
+    }
+    return sightings;
   }
 
   private Form window(Form criteria, String field, Doubt doubt) {

@@ -7,10 +7,20 @@ import semel.message.MessageKey;
 import semel.providers.Json;
 import tools.jackson.databind.JsonNode;
 
-/// One message on Mobizon's list.
+/// One message, or one campaign, on a list of Mobizon's.
 ///
-/// @param name the name of its campaign, null when it cannot be read
-record Sighting(String id, String campaign, String to, String text, @Nullable String name) {
+/// @param reference what the message is called from now on when it is ours
+/// @param to the digits of the number; empty for a campaign, which does not show them
+/// @param text null when it does not show
+/// @param name the name of its campaign, null when it has none or does not show it
+/// @param begun false for a draft, of which nothing was sent
+record Sighting(
+    String reference,
+    String campaign,
+    String to,
+    @Nullable String text,
+    @Nullable String name,
+    boolean begun) {
 
   /// How a sighting relates to the message that is looked for.
   enum Kin {
@@ -22,22 +32,34 @@ record Sighting(String id, String campaign, String to, String text, @Nullable St
     OTHER
   }
 
+  private static final String DRAFT = "NEW";
   private static final Pattern SOME_KEY =
       Pattern.compile("semel:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}:(sms|email)");
   private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n?");
+  private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]+");
 
-  static Sighting of(JsonNode item) throws Unanswered {
+  static Sighting ofMessage(JsonNode item) throws Unanswered {
     var id = Json.id(item.path("id"));
-    var to = item.path("to").asString("").replaceAll("[^0-9]", "");
-    if (id.isEmpty() || to.isEmpty()) {
-      throw new Unanswered("The list has an item without an id or a number.");
+    var to = NO_DIGIT.matcher(item.path("to").asString("")).replaceAll("");
+    var text = Json.text(item.path("text"));
+    if (id.isEmpty() || to.isEmpty() || text.isEmpty()) {
+      throw new Unanswered("The list has a message without an id, a number or a text.");
     }
-    return new Sighting(
-        id.get(),
-        Json.id(item.path("campaignId")).orElse(""),
-        to,
-        Json.text(item.path("text")).orElse(""),
-        nameOf(item.path("campaign")).orElse(null));
+    var campaign = Json.id(item.path("campaignId")).orElse("");
+    var name = nameOf(item.path("campaign")).orElse(null);
+    return new Sighting(id.get(), campaign, to, text.get(), name, true);
+  }
+
+  static Sighting ofCampaign(JsonNode item) throws Unanswered {
+    var id = Json.id(item.path("id"));
+    if (id.isEmpty() || item.path("name").isMissingNode()) {
+      throw new Unanswered("The list has a campaign without an id or a name.");
+    }
+    var text = Json.text(item.path("text")).orElse(null);
+    var name = nameOf(item).orElse(null);
+    boolean begun =
+        Json.text(item.path("commonStatus")).filter(word -> !word.equals(DRAFT)).isPresent();
+    return new Sighting("campaign:" + id.get(), id.get(), "", text, name, begun);
   }
 
   /// The name of a campaign, nested or read by itself.
@@ -46,30 +68,33 @@ record Sighting(String id, String campaign, String to, String text, @Nullable St
   }
 
   Sighting named(@Nullable String found) {
-    return new Sighting(id, campaign, to, text, found);
+    return new Sighting(reference, campaign, to, text, found, begun);
   }
 
   /// The key comes first in the name, whatever Mobizon may add to it.
-  static boolean carries(@Nullable String name, MessageKey key) {
-    return name != null && name.startsWith(key.text());
-  }
-
+  ///
   /// @param sent our text, null when it is not known any more
   Kin kin(MessageKey key, @Nullable String sent, boolean othersSend) {
-    if (carries(name, key)) {
+    if (name != null && name.startsWith(key.text())) {
       return Kin.OURS;
     }
     if (name != null && SOME_KEY.matcher(name).lookingAt()) {
       return Kin.OTHER;
     }
-    return sent == null || !othersSend || same(sent, text) ? Kin.PERHAPS : Kin.OTHER;
+    if (sent == null || !othersSend) {
+      return Kin.PERHAPS;
+    }
+    if (text == null) {
+      return name == null ? Kin.PERHAPS : Kin.OTHER;
+    }
+    return same(sent, text) ? Kin.PERHAPS : Kin.OTHER;
   }
 
   private static boolean same(String sent, String shown) {
-    return LINE_BREAK
-        .matcher(sent)
-        .replaceAll("\n")
-        .strip()
-        .equals(LINE_BREAK.matcher(shown).replaceAll("\n").strip());
+    return plain(sent).equals(plain(shown));
+  }
+
+  private static String plain(String text) {
+    return LINE_BREAK.matcher(text).replaceAll("\n").strip();
   }
 }
