@@ -2,14 +2,20 @@ package semel.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import semel.account.Account;
 import semel.configuration.Configuration;
 import semel.database.Database;
 import semel.dispatch.Sender;
 import semel.message.Channel;
+import semel.monitor.Alarm;
 import semel.postgres.PostgresCaptures;
 import semel.postgres.claim.GateRate;
 import semel.postgres.claim.Gates;
+import semel.providers.mobizon.MobizonInquiry;
+import semel.providers.mobizon.MobizonSender;
+import semel.providers.resend.ResendSender;
+import semel.providers.telegram.TelegramAlarm;
 import semel.reconcile.Inquiry;
 import semel.sandbox.SandboxProvider;
 
@@ -21,19 +27,44 @@ import semel.sandbox.SandboxProvider;
 record Accounts(List<Sender> senders, List<Account> known, List<Inquiry> inquiries) {
 
   static Accounts of(Configuration configuration, Database database) {
-    var request = configuration.delivery().timing().request();
+    var outside = new Outside(configuration);
     var captures = new PostgresCaptures(database);
+    var request = configuration.delivery().timing().request();
     var gates = new Gates(database);
     var senders = new ArrayList<Sender>();
-    var known = new ArrayList<Account>();
     var inquiries = new ArrayList<Inquiry>();
+    var known = new ArrayList<Account>();
     for (var channel : Channel.values()) {
       var sandbox = new SandboxProvider(channel, captures, Sleep::of, request);
-      gates.open(sandbox.account().id(), GateRate.NONE);
-      senders.add(sandbox);
-      known.add(sandbox.account());
       inquiries.add(sandbox);
+      known.add(sandbox.account());
+      gates.open(sandbox.account().id(), GateRate.NONE);
+      var sender =
+          switch (channel) {
+            case SMS -> outside.mobizon().<Sender>map(s -> new MobizonSender(s, outside.wire()));
+            case EMAIL -> outside.resend().<Sender>map(s -> new ResendSender(s, outside.wire()));
+          };
+      sender.ifPresent(s -> {
+        known.add(s.account());
+        gates.open(s.account().id(), rate(configuration, channel));
+      });
+      senders.add(sender.orElse(sandbox));
     }
+    outside.mobizon().ifPresent(s -> inquiries.add(new MobizonInquiry(s, outside.wire())));
     return new Accounts(senders, known, inquiries);
+  }
+
+  private static GateRate rate(Configuration configuration, Channel channel) {
+    var providers = configuration.providers();
+    return switch (channel) {
+      case SMS -> providers.mobizon().map(Configuration.Mobizon::rate).orElse(GateRate.NONE);
+      case EMAIL -> providers.resend().map(Configuration.Resend::rate).orElse(GateRate.NONE);
+    };
+  }
+
+  /// Who is told of alerts beside the log.
+  static Optional<Alarm> alarm(Configuration configuration) {
+    var outside = new Outside(configuration);
+    return outside.telegram().map(s -> new TelegramAlarm(s, outside.wire(), new SystemClock()));
   }
 }

@@ -21,6 +21,10 @@ public final class Checkup {
   public static List<Result> of(Configuration configuration) {
     var results = new ArrayList<Result>();
     results.addAll(database(configuration));
+    for (var credentials : new Outside(configuration).credentials()) {
+      var report = credentials.ask();
+      results.add(new Result(report.work(), report.sentence()));
+    }
     return results;
   }
 

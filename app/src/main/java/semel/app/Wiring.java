@@ -81,7 +81,8 @@ public final class Wiring {
 
     var snapshots = new PostgresSnapshots(database);
     var monitor =
-        new Monitor(snapshots, new PostgresAlerts(database), new LogAlarm(Optional.empty()));
+        new Monitor(
+            snapshots, new PostgresAlerts(database), new LogAlarm(Accounts.alarm(configuration)));
     var worker = new Worker(configuration.delivery(), dispatchers, reconciler, monitor);
     var token = OperatorToken.of(configuration.adminToken(), new PostgresToken(database));
     var desk = new PostgresDesk(database, timing.settle(), RETRY, () -> doubts.sweep(RETRY));

@@ -290,6 +290,7 @@ public abstract class DeskContract extends StoreContract {
     var absent = new Event.Looked(doubt.claim(), new Finding.Absent("not in the list"));
     store.doubts().settle(SMS, doubt, absent, RETRY);
     assertThat(scene.state(sms(lead))).isEqualTo(CANCELLED);
+    scene.sweep();
     assertThat(store.records().lead(lead).orElseThrow().lead().phoneE164()).isNull();
   }
 

@@ -1,0 +1,58 @@
+package semel.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import semel.configuration.Configuration;
+import semel.providers.Credentials;
+import semel.providers.Secret;
+import semel.providers.mobizon.MobizonCredentials;
+import semel.providers.mobizon.MobizonSettings;
+import semel.providers.resend.ResendCredentials;
+import semel.providers.resend.ResendSettings;
+import semel.providers.telegram.TelegramCredentials;
+import semel.providers.telegram.TelegramSettings;
+import semel.providers.wire.Limits;
+import semel.providers.wire.Wire;
+
+/// The services outside, as the adapters want to be told of them.
+record Outside(Configuration configuration) {
+
+  private static final String USER_AGENT = "semel";
+
+  /// Every call may take T_REQ, and opens within its share of it.
+  Wire wire() {
+    var request = configuration.delivery().timing().request();
+    return new Wire(USER_AGENT, Limits.within(request), Tls.context());
+  }
+
+  Optional<MobizonSettings> mobizon() {
+    return configuration
+        .providers()
+        .mobizon()
+        .map(m -> MobizonSettings.of(m.url(), new Secret(m.key()), m.from().orElse(null)));
+  }
+
+  Optional<ResendSettings> resend() {
+    return configuration
+        .providers()
+        .resend()
+        .map(r -> ResendSettings.of(r.url(), new Secret(r.key()), r.from()));
+  }
+
+  Optional<TelegramSettings> telegram() {
+    return configuration
+        .providers()
+        .telegram()
+        .map(t -> new TelegramSettings(t.url(), new Secret(t.token()), t.chat()));
+  }
+
+  /// Asks each configured service whether its credentials work.
+  List<Credentials> credentials() {
+    var credentials = new ArrayList<Credentials>();
+    mobizon().ifPresent(s -> credentials.add(new MobizonCredentials(s, wire())));
+    resend().ifPresent(s -> credentials.add(new ResendCredentials(s, wire())));
+    telegram().ifPresent(s -> credentials.add(new TelegramCredentials(s, wire())));
+    return credentials;
+  }
+}

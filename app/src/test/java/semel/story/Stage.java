@@ -1,0 +1,111 @@
+package semel.story;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import semel.embedded.EmbeddedServer;
+import semel.embedded.EmbeddedServerException;
+import semel.providers.fake.FakeMobizon;
+import semel.providers.fake.FakeResend;
+import semel.providers.fake.FakeTelegram;
+
+/// A database of its own and fake providers, for one test. The server is shared by the test run.
+final class Stage implements AutoCloseable {
+
+  static final String TOKEN = "operator-of-the-stage";
+
+  private static final EmbeddedServer SERVER = startServer();
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  final FakeMobizon mobizon = new FakeMobizon("mobizon-key-of-the-stage");
+  final FakeResend resend = new FakeResend("resend-key-of-the-stage");
+  final FakeTelegram telegram = new FakeTelegram("12345:token-of-the-stage", "42");
+  private final String database = "stage_" + DATABASES.incrementAndGet();
+
+  Stage() {
+    execute("CREATE DATABASE " + database);
+  }
+
+  private static EmbeddedServer startServer() {
+    try {
+      var folder = Files.createTempDirectory("semel-stage");
+      var server = EmbeddedServer.start(folder.resolve("data"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, folder)));
+      return server;
+    } catch (IOException | EmbeddedServerException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void end(EmbeddedServer server, Path folder) {
+    server.close();
+    try (var paths = Files.walk(folder)) {
+      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void execute(String sql) {
+    try (var connection =
+            DriverManager.getConnection(SERVER.jdbcUrl(), SERVER.user(), SERVER.password());
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /// What a Semel on this stage is told, a fast time scale included.
+  Map<String, String> environment() {
+    var environment = new HashMap<String, String>();
+    environment.put("SEMEL_PORT", "0");
+    environment.put("SEMEL_DATABASE_URL", SERVER.url().replaceAll("/semel$", "/" + database));
+    environment.put("SEMEL_ADMIN_TOKEN", TOKEN);
+    environment.put("SEMEL_DELAY", "1s");
+    environment.put("SEMEL_LEASE", "3s");
+    environment.put("SEMEL_PROVIDER_TIMEOUT", "1s");
+    environment.put("SEMEL_SETTLE", "3s");
+    environment.put("SEMEL_SWEEP", "1s");
+    environment.put("SEMEL_INTAKE_LIMIT", "off");
+    environment.put("MOBIZON_API_KEY", "mobizon-key-of-the-stage");
+    environment.put("MOBIZON_API_URL", mobizon.uri().toString());
+    environment.put("RESEND_API_KEY", "resend-key-of-the-stage");
+    environment.put("RESEND_API_URL", resend.uri().toString());
+    environment.put("RESEND_FROM", "Academy <hello@example.com>");
+    environment.put("TELEGRAM_BOT_TOKEN", "12345:token-of-the-stage");
+    environment.put("TELEGRAM_CHAT_ID", "42");
+    environment.put("TELEGRAM_API_URL", telegram.uri().toString());
+    return environment;
+  }
+
+  /// Runs a query and reads one number.
+  long number(String sql) {
+    var url = SERVER.jdbcUrl().replaceFirst("/semel\\?", "/" + database + "?");
+    try (var connection = DriverManager.getConnection(url, SERVER.user(), SERVER.password());
+        var statement = connection.createStatement();
+        var result = statement.executeQuery(sql)) {
+      result.next();
+      return result.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    mobizon.close();
+    resend.close();
+    telegram.close();
+    execute("DROP DATABASE " + database + " WITH (FORCE)");
+  }
+}
