@@ -115,6 +115,10 @@ final class LauncherFolder {
             .replace("CHECKOUT", checkout.toString()));
   }
 
+  void gitSays(String commit) throws IOException {
+    script(bin.resolve("git"), "[ \"$1 $2\" = \"-C " + checkout + "\" ] && echo " + commit);
+  }
+
   /// Shell commands that take the place of a build; they run in the checkout.
   void mavenDoes(String commands) throws IOException {
     Files.writeString(folder.resolve("build.sh"), commands + "\n");

@@ -84,7 +84,18 @@ class LauncherTest {
     assertThat(second.out()).isEqualTo(first.out());
     assertThat(semel.builds())
         .containsExactly(
-            "-B -f " + semel.checkout + "/pom.xml -ntp -pl app -am -DskipTests package");
+            "-B -f "
+                + semel.checkout
+                + "/pom.xml -ntp -pl app -am -DskipTests -Dsemel.commit=unknown package");
+  }
+
+  @Test
+  void a_build_is_told_its_commit() throws Exception {
+    semel.gitSays("0123456789ab-dirty");
+
+    semel.run("version");
+
+    assertThat(semel.builds().getFirst()).contains(" -Dsemel.commit=0123456789ab-dirty ");
   }
 
   @ParameterizedTest
