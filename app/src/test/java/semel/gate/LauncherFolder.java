@@ -67,6 +67,7 @@ final class LauncherFolder {
     environment.put("PATH", bin.toString());
     environment.put("HOME", this.folder.resolve("home").toString());
     environment.put("JAVA_HOME", jdk.toString());
+    environment.put("TMPDIR", Files.createDirectories(this.folder.resolve("tmp")).toString());
   }
 
   /// What a run left behind.

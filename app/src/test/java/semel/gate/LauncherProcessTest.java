@@ -79,6 +79,7 @@ class LauncherProcessTest {
     assertThat(run.exit()).isEqualTo(143);
     assertThat(run.out()).isEmpty();
     assertThat(maven.filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(semel.folder.resolve("tmp")).isEmptyDirectory();
   }
 
   @Test
