@@ -80,6 +80,7 @@ class LauncherProcessTest {
     assertThat(run.out()).isEmpty();
     assertThat(maven.filter(ProcessHandle::isAlive)).isEmpty();
     assertThat(semel.folder.resolve("tmp")).isEmptyDirectory();
+    assertThat(Files.isSymbolicLink(semel.checkout.resolve("app/target/semel.guard"))).isFalse();
   }
 
   @Test
