@@ -9,12 +9,12 @@ import semel.providers.Secret;
 /// @param chat the number of a chat, or `@name` of a public one
 public record TelegramSettings(URI url, Secret token, String chat) {
 
-  /// The token becomes part of an address, so nothing else is let in.
+  /// The token becomes part of an address, so nothing is let in that means something there.
   public TelegramSettings {
-    if (!token.value().matches("[0-9]+:[A-Za-z0-9_-]+")) {
+    if (!token.value().matches("[A-Za-z0-9:_-]+")) {
       throw new IllegalArgumentException("A Telegram token is a number, a colon and letters.");
     }
-    if (!chat.matches("-?[0-9]{1,16}|@[A-Za-z0-9_]{1,64}")) {
+    if (!chat.matches("[!-~]{1,64}")) {
       throw new IllegalArgumentException("A Telegram chat is a number or a name with an @.");
     }
   }

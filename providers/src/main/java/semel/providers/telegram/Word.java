@@ -7,6 +7,7 @@ import semel.providers.RetryAfter;
 import semel.providers.Secret;
 import semel.providers.wire.Answer;
 import semel.providers.wire.Exchange;
+import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What Telegram said to a call.
@@ -35,7 +36,7 @@ sealed interface Word {
 
   private static Word of(Answer answer, Secret token) {
     var body = Json.object(answer.body());
-    if (body.isPresent() && body.get().path("ok").asBoolean(false)) {
+    if (body.isPresent() && body.get().path("ok").equals(BooleanNode.TRUE)) {
       return new Done();
     }
     if (answer.code() == 429) {

@@ -131,7 +131,7 @@ public final class FakeTelegram extends FakeProvider {
     if (request.header("content-type").startsWith("application/json")) {
       JSON.readTree(request.body())
           .properties()
-          .forEach(field -> fields.put(field.getKey(), field.getValue().asString()));
+          .forEach(field -> fields.put(field.getKey(), field.getValue().asString("")));
     }
     return fields;
   }
