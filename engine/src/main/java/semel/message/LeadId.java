@@ -9,10 +9,12 @@ public record LeadId(UUID value) {
   ///
   /// @throws IllegalArgumentException when the text is not a UUID of 36 characters
   public static LeadId parse(String text) {
-    if (text.length() != 36) {
+    var value = UUID.fromString(text);
+    // The JDK also reads groups of other lengths, and cuts what does not fit.
+    if (!value.toString().equalsIgnoreCase(text)) {
       throw new IllegalArgumentException("a lead id has 36 characters");
     }
-    return new LeadId(UUID.fromString(text));
+    return new LeadId(value);
   }
 
   @Override
