@@ -22,6 +22,7 @@ import semel.account.Outcome;
 import semel.contract.Scene;
 import semel.contract.StoreContract;
 import semel.contract.StoreUnderTest;
+import semel.dispatch.UnsureClaims.Commit;
 import semel.journal.JournalEntry;
 import semel.lifecycle.Event;
 import semel.lifecycle.Timing;
@@ -31,8 +32,6 @@ import semel.simulated.SimulatedClock;
 import semel.simulated.SimulatedJournal;
 import semel.simulated.SimulatedSender;
 import semel.simulated.SimulatedStore;
-import semel.simulated.UnsureClaims;
-import semel.simulated.UnsureClaims.Commit;
 
 /// The dispatcher between a simulated store and a simulated provider.
 class DispatcherTest extends StoreContract {

@@ -17,6 +17,7 @@ import static semel.message.State.Name.SENT;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import semel.account.Finding;
 import semel.account.Outcome;
@@ -183,10 +184,13 @@ class ReconcilerTest extends StoreContract {
     var lead = scene.due(1);
     scene.close(SMS, scene.claimOne(SMS), new Outcome.Unknown("no answer"));
     step(reconciler);
-    pass(SETTLE);
+    pass(Duration.ofSeconds(30));
+    store.passed(Duration.ofHours(1)); // by the database's clock the lease is over now
+    step(reconciler);
+    pass(SETTLE.minusSeconds(20));
     step(reconciler);
     assertThat(scene.doubt(sms(lead)).times().firstAbsent()).isNull();
-    pass(SETTLE);
+    pass(Duration.ofMinutes(1));
     step(reconciler);
     assertThat(scene.doubt(sms(lead)).times().firstAbsent()).isNotNull();
   }
@@ -363,6 +367,21 @@ class ReconcilerTest extends StoreContract {
     });
     step(reconciler);
     assertThat(scene.state(sms(lead))).isEqualTo(CLAIMED);
+  }
+
+  @Test
+  void a_doubt_that_was_out_of_sight_is_watched_anew() {
+    var hidden = new AtomicBoolean();
+    var settings = new Reconciler.Settings(TIMING, RETRY, clock);
+    var doubts = new HidingDoubts(store.doubts(), hidden);
+    var reconciler = new Reconciler(List.of(SMS), List.of(inquiry), doubts, journal, settings);
+    var lead = doubt(reconciler);
+    pass(SETTLE);
+    hidden.set(true);
+    assertThat(step(reconciler)).isZero();
+    hidden.set(false);
+    step(reconciler);
+    assertThat(scene.doubt(sms(lead)).times().firstAbsent()).isNull();
   }
 
   @Test

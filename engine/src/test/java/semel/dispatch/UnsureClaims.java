@@ -1,16 +1,9 @@
-package semel.simulated;
+package semel.dispatch;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import semel.account.Account;
-import semel.dispatch.Claim;
-import semel.dispatch.ClaimAnswer;
-import semel.dispatch.ClaimOrder;
-import semel.dispatch.Claims;
-import semel.dispatch.Closing;
-import semel.dispatch.Composer;
-import semel.dispatch.Endings;
 import semel.journal.JournalEntry;
 import semel.lifecycle.RetryPolicy;
 
