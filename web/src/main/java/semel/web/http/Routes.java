@@ -83,7 +83,7 @@ final class Routes {
     var parameters = new LinkedHashMap<String, String>();
     for (var i = 0; i < template.size(); i++) {
       var expected = template.get(i);
-      if (isParameter(expected)) {
+      if (isParameter(expected) && !segments.get(i).isEmpty()) {
         parameters.put(expected.substring(1, expected.length() - 1), segments.get(i));
       } else if (!expected.equals(segments.get(i))) {
         return Optional.empty();

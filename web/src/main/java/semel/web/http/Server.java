@@ -11,7 +11,10 @@ import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
@@ -76,7 +79,7 @@ public final class Server {
                     .sendKeepAliveHeader(false)
                     .build())
             .directHandlers(beforeRouting())
-            .routing(HttpRouting.builder().any(this::handle))
+            .routing(HttpRouting.builder().addFilter(this::around).any(this::handle))
             .build()
             .start();
     if (!started.isRunning()) {
@@ -102,13 +105,22 @@ public final class Server {
     server.stop();
   }
 
-  private void handle(ServerRequest request, ServerResponse response) {
+  /// Around each call, its answer already sent when the chain returns.
+  private void around(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     reception.enter();
     try {
-      send(reception.receive(Call.of(request)), request, response);
+      chain.proceed();
     } finally {
       reception.leave();
     }
+    if (response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+      // The library would wait for the caller to close, and take what it sends for a request.
+      throw new CloseConnectionException("that was the last answer on this connection");
+    }
+  }
+
+  private void handle(ServerRequest request, ServerResponse response) {
+    send(reception.receive(Call.of(request)), request, response);
   }
 
   private void send(Answer answer, ServerRequest request, ServerResponse response) {
@@ -123,8 +135,12 @@ public final class Server {
     response.status(Status.create(answer.status()));
     response.header("X-Content-Type-Options", "nosniff");
     answer.headers().forEach(response::header);
+    write(answer.content(), request, response);
+  }
+
+  private void write(Answer.Content content, ServerRequest request, ServerResponse response) {
     var head = request.prologue().method().text().equals("HEAD");
-    switch (answer.content()) {
+    switch (content) {
       case Answer.Content.Empty() -> response.send();
       case Answer.Content.Text(var type, var text) -> {
         var bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -6,6 +6,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import semel.message.Recipient.PhoneNumber;
@@ -63,10 +64,12 @@ public final class PhoneNumbers {
   /// Reads what a person typed.
   public Reading read(String typed) {
     var text = typed.regionMatches(true, 0, "tel:", 0, 4) ? typed.substring(4) : typed;
-    var digits = narrowed(text);
-    if (digits.isEmpty()) {
-      return new Reading.Unusable(text.isBlank() ? Reason.NOT_A_NUMBER : Reason.CHARACTERS);
-    }
+    return narrowed(text)
+        .map(this::repaired)
+        .orElseGet(() -> new Reading.Unusable(Reason.CHARACTERS));
+  }
+
+  private Reading repaired(String digits) {
     var first = parsed(digits);
     var repair = TRUNK_AFTER_PLUS.matcher(digits);
     return first instanceof Reading.Unusable && repair.matches()
@@ -76,7 +79,7 @@ public final class PhoneNumbers {
 
   /// The digits and plus signs of a text; empty when it holds anything that is not written in
   /// numbers.
-  private static String narrowed(String text) {
+  private static Optional<String> narrowed(String text) {
     var out = new StringBuilder();
     for (var c : text.codePoints().toArray()) {
       var digit = Character.digit(c, 10);
@@ -85,10 +88,10 @@ public final class PhoneNumbers {
       } else if (c == '+' || c == '＋') {
         out.append('+');
       } else if (!isPunctuation(c)) {
-        return "";
+        return Optional.empty();
       }
     }
-    return out.toString();
+    return Optional.of(out.toString());
   }
 
   private static boolean isPunctuation(int c) {
