@@ -45,6 +45,7 @@ public final class Door {
         new Server(
             settings.host(),
             settings.port(),
+            settings.patience(),
             new Reception(own, ports.access(), metrics::answered, ports.nanos()));
     this.metricsServer =
         settings.metricsPort().isEmpty()
@@ -53,6 +54,7 @@ public final class Door {
                 new Server(
                     settings.host(),
                     settings.metricsPort().getAsInt(),
+                    settings.patience(),
                     new Reception(List.of(scrape), ports.access(), (_, _) -> {}, ports.nanos())));
   }
 

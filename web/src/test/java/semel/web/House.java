@@ -26,6 +26,7 @@ import semel.web.json.StrictReader.Reading;
 final class House implements AutoCloseable {
 
   static final String TOKEN = "correct-horse-battery-staple";
+  static final Duration PATIENCE = Duration.ofSeconds(2);
   static final String VALID =
       """
       {"name":"Айгүл","email":"aigul@example.kz","phone":"8 777 123 45 67","answers":[1,"да"]}\
@@ -73,6 +74,7 @@ final class House implements AutoCloseable {
               case "english" -> Optional.of(Locale.ENGLISH);
               default -> Optional.empty();
             },
+        PATIENCE,
         "1.2.3-test");
   }
 

@@ -17,9 +17,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import semel.web.http.Problem.Sentence;
-import semel.web.http.Sentences;
 import semel.web.intake.PhoneNumbers;
+import semel.web.problem.Problem.Sentence;
+import semel.web.problem.Sentences;
 
 final class SentencesTest {
 

@@ -10,10 +10,9 @@ import semel.sandbox.Captures;
 import semel.web.http.Access;
 import semel.web.http.Answer;
 import semel.web.http.Call;
-import semel.web.http.Problem;
 import semel.web.http.Route;
-import semel.web.http.Sentences;
-import semel.web.intake.Clicks;
+import semel.web.problem.Problem;
+import semel.web.problem.Sentences;
 
 /// The table of the operator API.
 public final class DeskRoutes {
@@ -54,7 +53,7 @@ public final class DeskRoutes {
   }
 
   private Answer lead(Call call) {
-    return Clicks.leadId(call.parameter("leadId"))
+    return call.lead()
         .flatMap(records::lead)
         .map(file -> Answer.json(200, Shown.file(file)))
         .orElseGet(() -> refused(new Problem(404, "lead.unknown")));

@@ -15,16 +15,16 @@ import semel.message.Channel;
 import semel.message.State;
 import semel.web.http.Answer;
 import semel.web.http.Call;
-import semel.web.http.Problem;
-import semel.web.http.Problem.Sentence;
+import semel.web.problem.Problem;
+import semel.web.problem.Problem.Sentence;
 
 /// `GET /api/messages`: finds messages, page by page, and names every parameter it cannot take.
 final class MessageSearch {
 
   static final int LIMIT_USUAL = 50;
   static final int TEXT_MAX = 200;
+  static final int CAMPAIGN_MAX = 64;
 
-  private static final Pattern CAMPAIGN = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
 
   private final Records records;
@@ -38,8 +38,8 @@ final class MessageSearch {
     var state = one(call, "state", State.Name.values(), State.Name::key, wrong);
     var channel = one(call, "channel", Channel.values(), Channel::key, wrong);
     var campaign = call.query("campaign");
-    if (campaign.isPresent() && !CAMPAIGN.matcher(campaign.get()).matches()) {
-      wrong.put("campaign", new Sentence("campaign.bad"));
+    if (campaign.isPresent() && campaign.get().length() > CAMPAIGN_MAX) {
+      wrong.put("campaign", new Sentence("campaign.too-long", Integer.toString(CAMPAIGN_MAX)));
     }
     var text = call.query("q").map(String::strip);
     if (text.isPresent() && text.get().length() > TEXT_MAX) {

@@ -19,10 +19,9 @@ import semel.web.http.Access;
 import semel.web.http.Answer;
 import semel.web.http.Call;
 import semel.web.http.JsonBody;
-import semel.web.http.Problem;
-import semel.web.http.Problem.Sentence;
-import semel.web.intake.Clicks;
 import semel.web.json.Json;
+import semel.web.problem.Problem;
+import semel.web.problem.Problem.Sentence;
 
 /// What an operator asks for: resend, erase, cancel, resolve.
 final class Rulings {
@@ -170,14 +169,14 @@ final class Rulings {
   }
 
   private Answer ofLead(Call call, BiFunction<LeadId, String, Answer> action) {
-    var lead = Clicks.leadId(call.parameter("leadId"));
+    var lead = call.lead();
     return lead.isEmpty()
         ? DeskRoutes.refused(new Problem(404, "lead.unknown"))
         : action.apply(lead.get(), who(call));
   }
 
   private Answer ofMessage(Call call, BiFunction<MessageKey, String, Answer> action) {
-    var lead = Clicks.leadId(call.parameter("leadId"));
+    var lead = call.lead();
     var channel = channel(call.parameter("channel"));
     return lead.isEmpty() || channel.isEmpty()
         ? DeskRoutes.refused(new Problem(404, "message.unknown"))

@@ -13,9 +13,9 @@ import semel.sandbox.SandboxProvider;
 import semel.web.http.Answer;
 import semel.web.http.Call;
 import semel.web.http.JsonBody;
-import semel.web.http.Problem;
-import semel.web.http.Problem.Sentence;
 import semel.web.json.Json;
+import semel.web.problem.Problem;
+import semel.web.problem.Problem.Sentence;
 
 /// What the sandbox took, and how it behaves.
 final class SandboxDesk {

@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import semel.web.json.Json;
+import semel.web.problem.Problem;
+import semel.web.problem.Sentences;
 
 /// What a call is answered with.
 ///

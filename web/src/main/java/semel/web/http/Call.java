@@ -6,22 +6,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import semel.message.LeadId;
 
 /// One request, as handlers see it.
 public final class Call {
 
   private final ServerRequest request;
+  private final Patience patience;
   private final Map<String, String> parameters;
   private final Map<String, String> query;
 
-  private Call(ServerRequest request, Map<String, String> parameters, Map<String, String> query) {
+  private Call(
+      ServerRequest request,
+      Patience patience,
+      Map<String, String> parameters,
+      Map<String, String> query) {
     this.request = request;
+    this.patience = patience;
     this.parameters = parameters;
     this.query = query;
   }
 
-  static Call of(ServerRequest request) {
-    return new Call(request, Map.of(), Map.of());
+  static Call of(ServerRequest request, Patience patience) {
+    return new Call(request, patience, Map.of(), Map.of());
   }
 
   /// With the parameters of the route and the query; empty when the query is malformed or says
@@ -37,7 +45,7 @@ public final class Call {
         return Optional.empty();
       }
     }
-    return Optional.of(new Call(request, parameters, query));
+    return Optional.of(new Call(request, patience, parameters, query));
   }
 
   private static Optional<String> decode(String raw) {
@@ -62,6 +70,20 @@ public final class Call {
     return value;
   }
 
+  /// The lead that the path names; empty when it is no id in its usual form.
+  public Optional<LeadId> lead() {
+    var text = parameter("leadId");
+    try {
+      // UUID.fromString takes groups of any length; what it makes must read the same.
+      var uuid = UUID.fromString(text);
+      return uuid.toString().equalsIgnoreCase(text)
+          ? Optional.of(new LeadId(uuid))
+          : Optional.empty();
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
   /// A parameter of the query; empty when absent or blank.
   public Optional<String> query(String name) {
     return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
@@ -74,6 +96,6 @@ public final class Call {
 
   /// Reads the body, once.
   Entity entity(int limit) {
-    return Entity.read(request, limit);
+    return Entity.read(request, limit, patience);
   }
 }

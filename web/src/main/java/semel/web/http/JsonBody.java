@@ -4,6 +4,7 @@ import java.util.Locale;
 import semel.web.json.Json;
 import semel.web.json.StrictReader;
 import semel.web.json.StrictReader.Reading;
+import semel.web.problem.Problem;
 
 /// The JSON object a caller sent, or why there is none.
 public sealed interface JsonBody {

@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import semel.web.http.Routes.Match;
+import semel.web.problem.Problem;
+import semel.web.problem.Sentences;
 
 /// Takes every call: finds its route, checks who calls, and turns whatever happens into an answer.
 public final class Reception {
@@ -126,11 +130,11 @@ public final class Reception {
   /// What a failure is answered with; the log gets it once, under the name that the caller sees.
   Answer failed(RuntimeException e) {
     if (e instanceof UncheckedIOException) {
-      LOG.warn("A call was answered 503: {}", e.getMessage());
+      LOG.warn("A call was answered 503: {}", Masked.text(e.getMessage()));
       return english(new Problem(503, "database").retryAfter(RETRY));
     }
     var name = Integer.toHexString(Long.hashCode(nanos.getAsLong() * 0x9E3779B97F4A7C15L));
-    LOG.error("A call failed and was answered 500 ({})", name, e);
+    LOG.error("A call failed and was answered 500 ({})", name, new Masked(e));
     return english(new Problem(500, "internal", name));
   }
 
@@ -140,5 +144,23 @@ public final class Reception {
 
   private static Answer english(Problem problem) {
     return Answer.problem(problem, ENGLISH);
+  }
+
+  /// A failure fit for the log: what it says may quote what a person typed.
+  private static final class Masked extends RuntimeException {
+    private static final Pattern PERSONAL = Pattern.compile("[0-9+][0-9 ()-]{5,}[0-9]|\\S+@\\S+");
+
+    Masked(Throwable e) {
+      super(e.getClass().getName() + ": " + text(e.getMessage()), cause(e));
+      setStackTrace(e.getStackTrace());
+    }
+
+    private static @Nullable Throwable cause(Throwable e) {
+      return e.getCause() == null ? null : new Masked(e.getCause());
+    }
+
+    static String text(@Nullable String message) {
+      return message == null ? "" : PERSONAL.matcher(message).replaceAll("•••");
+    }
   }
 }

@@ -27,12 +27,14 @@ import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import semel.web.problem.Problem;
+import semel.web.problem.Sentences;
 
 /// One listening port in front of a [Reception]; the only class that knows the server library well.
 public final class Server {
 
-  private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
-  private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration IDLE_MAX = Duration.ofSeconds(60);
+  private static final Duration IDLE_LOOK = Duration.ofSeconds(10);
   private static final int CONNECTIONS_MAX = 10_000;
   private static final int REQUEST_LINE_MAX = 8 << 10;
   private static final int HEADERS_MAX = 16 << 10;
@@ -44,13 +46,16 @@ public final class Server {
   private final String host;
   private final int port;
   private final Reception reception;
+  private final Patience patience;
   private @Nullable WebServer server;
 
   /// @param port 0 for any free one
-  public Server(String host, int port, Reception reception) {
+  /// @param patience how long a caller may take over one step
+  public Server(String host, int port, Duration patience, Reception reception) {
     this.host = host;
     this.port = port;
     this.reception = reception;
+    this.patience = new Patience(patience);
   }
 
   /// Opens the port.
@@ -64,10 +69,9 @@ public final class Server {
             .shutdownHook(false)
             .host(host)
             .port(port)
-            .useNio(false) // channels of the other kind know no read time-out
-            .connectionOptions(
-                SocketOptions.builder().readTimeout(READ_TIMEOUT).tcpNoDelay(true).build())
-            .idleConnectionTimeout(IDLE_TIMEOUT)
+            .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+            .idleConnectionTimeout(IDLE_MAX)
+            .idleConnectionPeriod(IDLE_LOOK)
             .maxTcpConnections(CONNECTIONS_MAX)
             .shutdownGracePeriod(Duration.ofSeconds(1))
             .protocolsDiscoverServices(false)
@@ -77,6 +81,7 @@ public final class Server {
                     .maxPrologueLength(REQUEST_LINE_MAX)
                     .maxHeadersSize(HEADERS_MAX)
                     .sendKeepAliveHeader(false)
+                    .addReceiveListener(patience)
                     .build())
             .directHandlers(beforeRouting())
             .routing(HttpRouting.builder().addFilter(this::around).any(this::handle))
@@ -88,6 +93,7 @@ public final class Server {
               "Port " + port + " of " + host + " cannot be opened. Is another Semel running?"));
     }
     server = started;
+    patience.start();
   }
 
   /// The port it listens on, -1 when it does not.
@@ -103,6 +109,7 @@ public final class Server {
     reception.drain();
     reception.awaitQuiet(drain);
     server.stop();
+    patience.stop();
   }
 
   /// Around each call, its answer already sent when the chain returns.
@@ -120,13 +127,13 @@ public final class Server {
   }
 
   private void handle(ServerRequest request, ServerResponse response) {
-    send(reception.receive(Call.of(request)), request, response);
+    send(reception.receive(Call.of(request, patience)), request, response);
   }
 
   private void send(Answer answer, ServerRequest request, ServerResponse response) {
     var content = request.content();
     if (!content.consumed() && !request.headers().contains(HeaderNames.EXPECT)) {
-      Entity.drain(request);
+      Entity.drain(request, patience);
     }
     // Where a body stays unread the next request cannot be found behind it.
     if (!content.consumed() || reception.draining()) {
@@ -141,21 +148,21 @@ public final class Server {
   private void write(Answer.Content content, ServerRequest request, ServerResponse response) {
     var head = request.prologue().method().text().equals("HEAD");
     switch (content) {
-      case Answer.Content.Empty() -> response.send();
+      case Answer.Content.Empty() -> patiently(response::send);
       case Answer.Content.Text(var type, var text) -> {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         response.header("Content-Type", type);
         if (head) {
           response.header("Content-Length", Integer.toString(bytes.length));
-          response.send();
+          patiently(response::send);
         } else {
-          response.send(bytes);
+          patiently(() -> response.send(bytes));
         }
       }
       case Answer.Content.Streamed(var type, var writing) -> {
         if (head) {
           response.header("Content-Type", type);
-          response.send();
+          patiently(response::send);
         } else {
           stream(type, writing, request, response);
         }
@@ -163,9 +170,18 @@ public final class Server {
     }
   }
 
+  private void patiently(Runnable sending) {
+    patience.begin();
+    try {
+      sending.run();
+    } finally {
+      var _ = patience.end();
+    }
+  }
+
   private void stream(
       String type, Answer.Writing writing, ServerRequest request, ServerResponse response) {
-    var out = new Delayed(type, response);
+    var out = new Delayed(type, response, patience);
     try {
       writing.to(out);
       out.close();
@@ -221,12 +237,14 @@ public final class Server {
     private final byte[] buffer = new byte[CHUNK];
     private final String type;
     private final ServerResponse response;
+    private final Patience patience;
     private @Nullable OutputStream out;
     private int size;
 
-    Delayed(String type, ServerResponse response) {
+    Delayed(String type, ServerResponse response, Patience patience) {
       this.type = type;
       this.response = response;
+      this.patience = patience;
     }
 
     boolean begun() {
@@ -266,7 +284,12 @@ public final class Server {
         stream = response.outputStream();
         out = stream;
       }
-      stream.write(buffer, 0, size);
+      patience.begin();
+      try {
+        stream.write(buffer, 0, size);
+      } finally {
+        var _ = patience.end();
+      }
       size = 0;
       return stream;
     }

@@ -1,4 +1,4 @@
-/// One HTTP server: routes, calls, answers, problems in words, and who may call.
+/// One HTTP server: routes, calls, answers, and who may call.
 ///
 /// Owns: everything that knows the server library. Must never import: `intake`, `desk`, `monitor`,
 /// any port. Start reading at: `Reception`.

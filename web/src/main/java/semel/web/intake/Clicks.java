@@ -3,17 +3,15 @@ package semel.web.intake;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import semel.campaign.Campaign;
 import semel.campaign.LinkCode;
 import semel.intake.Leads;
 import semel.message.Channel;
-import semel.message.LeadId;
 import semel.web.http.Answer;
 import semel.web.http.Call;
-import semel.web.http.Problem;
-import semel.web.http.Sentences;
+import semel.web.problem.Problem;
+import semel.web.problem.Sentences;
 
 /// The links in messages: counts a click and sends the person on.
 public final class Clicks {
@@ -45,7 +43,7 @@ public final class Clicks {
 
   /// `GET /api/landing/track/{leadId}?source=sms|email`, the links of the old backend.
   public Answer track(Call call) {
-    var lead = leadId(call.parameter("leadId"));
+    var lead = call.lead();
     if (lead.isEmpty()) {
       return unknown();
     }
@@ -55,19 +53,6 @@ public final class Clicks {
       }
     }
     return Answer.problem(new Problem(400, "click.source"), ENGLISH);
-  }
-
-  /// A lead id in its usual form.
-  public static Optional<LeadId> leadId(String text) {
-    try {
-      // UUID.fromString is lenient about lengths of groups; what it makes must read the same.
-      var uuid = UUID.fromString(text);
-      return uuid.toString().equalsIgnoreCase(text)
-          ? Optional.of(new LeadId(uuid))
-          : Optional.empty();
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
   }
 
   // Link checkers ask with HEAD; nobody has clicked then.

@@ -9,8 +9,8 @@ import semel.intake.IdempotencyKey;
 import semel.intake.Registration;
 import semel.message.Recipient.EmailAddress;
 import semel.message.Recipient.PhoneNumber;
-import semel.web.http.Problem.Sentence;
 import semel.web.json.Json;
+import semel.web.problem.Problem.Sentence;
 
 /// Checks the fields of one registration and finds everything that is wrong with them at once.
 final class Form {

@@ -19,10 +19,10 @@ import semel.web.http.Access;
 import semel.web.http.Answer;
 import semel.web.http.Call;
 import semel.web.http.JsonBody;
-import semel.web.http.Problem;
 import semel.web.http.Route;
-import semel.web.http.Sentences;
 import semel.web.json.Json;
+import semel.web.problem.Problem;
+import semel.web.problem.Sentences;
 
 /// `POST /api/landing/{campaign}`: takes one registration and says what became of it.
 public final class RegistrationDoor implements Route.Handler {
@@ -47,8 +47,7 @@ public final class RegistrationDoor implements Route.Handler {
     void phoneRefused(PhoneNumbers.Reason reason);
   }
 
-  /// What campaigns may be called.
-  public static final Pattern SLUG = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  private static final Pattern SLUG = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   private static final Logger LOG = LoggerFactory.getLogger(RegistrationDoor.class);
   private static final Pattern KEY = Pattern.compile("[ -~]{1,255}");

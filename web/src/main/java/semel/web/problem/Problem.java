@@ -1,4 +1,4 @@
-package semel.web.http;
+package semel.web.problem;
 
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +47,7 @@ public record Problem(
   }
 
   /// The phrase of an HTTP status.
-  static String title(int status) {
+  public static String title(int status) {
     return switch (status) {
       case 400 -> "Bad Request";
       case 401 -> "Unauthorized";

@@ -1,4 +1,4 @@
-package semel.web.http;
+package semel.web.problem;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import semel.web.http.Problem.Sentence;
+import semel.web.problem.Problem.Sentence;
 
 /// The sentences of one language. A language without a bundle gets English.
 public final class Sentences {
