@@ -128,6 +128,9 @@ public final class Lifecycle {
   private static Decision accepted(Message m, ClaimId claim, ProviderReference ref, Terms t) {
     return switch (m.state()) {
       case Sent(_, var known) -> {
+        if (known.isVerdict()) {
+          yield nothing("as a person said");
+        }
         if (!known.equals(ref)) {
           yield new Stay(INCIDENT, "accepted twice: " + known.value() + " and " + ref.value());
         }
@@ -264,7 +267,7 @@ public final class Lifecycle {
   }
 
   private static Decision verdictSent(Message m, Rule rule, Event.Judged e, Terms t) {
-    var reference = new ProviderReference("verdict of " + e.who());
+    var reference = ProviderReference.ofVerdict(e.who());
     return move(
         m.to(new Sent(t.now(), reference)), rule, "sent, says " + e.who() + ": " + e.reason());
   }

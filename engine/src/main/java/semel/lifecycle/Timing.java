@@ -1,6 +1,7 @@
 package semel.lifecycle;
 
 import java.time.Duration;
+import java.util.List;
 
 /// The times of protocol §7, checked together: a set that does not hold is refused.
 ///
@@ -23,8 +24,11 @@ public record Timing(
     Duration visible) {
 
   public Timing {
-    if (lease.isNegative() || lease.isZero()) {
-      throw new IllegalArgumentException("LEASE must be positive");
+    for (var time : List.of(lease, margin, request, settle, secondLook)) {
+      if (!time.isPositive()) {
+        throw new IllegalArgumentException(
+            "LEASE, MARGIN, T_REQ, SETTLE and SECOND_LOOK must be positive");
+      }
     }
     if (request.plus(margin).compareTo(lease) >= 0) {
       throw new IllegalArgumentException(

@@ -7,4 +7,16 @@ public record ProviderReference(String value) {
       throw new IllegalArgumentException("a provider's reference is never blank");
     }
   }
+
+  private static final String VERDICT = "verdict of ";
+
+  /// What stands for a reference where a person said that the message was sent.
+  public static ProviderReference ofVerdict(String who) {
+    return new ProviderReference(VERDICT + who);
+  }
+
+  /// Whether a person's word stands for it.
+  public boolean isVerdict() {
+    return value.startsWith(VERDICT);
+  }
 }

@@ -3,7 +3,9 @@ package semel.reconcile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import semel.account.Account;
+import semel.account.AccountId;
 import semel.journal.JournalEntry;
 import semel.lifecycle.Event;
 import semel.lifecycle.RetryPolicy;
@@ -17,8 +19,8 @@ public interface Doubts {
   /// Moves what has lapsed to in doubt (R2) and what is out of time to failed.
   Sweep sweep(RetryPolicy retry);
 
-  /// All messages in doubt, oldest first, at most `limit`.
-  List<Doubt> open(int limit);
+  /// The messages of these accounts that are in doubt, oldest first, at most `limit`.
+  List<Doubt> open(Set<AccountId> accounts, int limit);
 
   /// Takes the turn to ask about a doubt; false when another worker has it or the account's gate
   /// for look-ups is closed. The next turn is after `pause`.

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import semel.account.Account;
 import semel.account.AccountId;
@@ -43,6 +44,7 @@ public final class Reconciler {
 
   private final Map<AccountId, Inquiry> inquiries = new HashMap<>();
   private final Map<AccountId, Account> accounts = new HashMap<>();
+  private final Set<AccountId> watched = new HashSet<>();
   private final Doubts doubts;
   private final Journal journal;
   private final Settings settings;
@@ -55,10 +57,19 @@ public final class Reconciler {
       Journal journal,
       Settings settings) {
     accounts.forEach(account -> this.accounts.put(account.id(), account));
+    accounts.stream().filter(Reconciler::watches).map(Account::id).forEach(watched::add);
     inquiries.forEach(inquiry -> this.inquiries.put(inquiry.account().id(), inquiry));
     this.doubts = doubts;
     this.journal = journal;
     this.settings = settings;
+  }
+
+  /// A keyed doubt needs no watch: the dispatcher repeats it under its key.
+  private static boolean watches(Account account) {
+    return switch (account.capability()) {
+      case Capability.Keyed _ -> false;
+      case Capability.Staged(), Capability.Lookup(), Capability.Blind() -> true;
+    };
   }
 
   /// Moves what has lapsed to in doubt; how long until the next lease may lapse.
@@ -71,7 +82,7 @@ public final class Reconciler {
   /// Watches every doubt; holds those that nothing can settle; returns those to ask about now.
   /// Called by one thread at a time.
   public List<Look> due() {
-    var open = doubts.open(WATCHED_MAX);
+    var open = doubts.open(watched, WATCHED_MAX);
     var seen = new HashSet<ClaimId>();
     var looks = new ArrayList<Look>();
     for (var doubt : open) {

@@ -10,7 +10,8 @@ import semel.message.Recipient;
 /// Port: what the sandbox took, in the database, so that it outlives a crash like a real provider.
 public interface Captures {
 
-  /// Takes a message; each call takes one more.
+  /// Takes a message. An email with a key that was taken before is the first one again, as one
+  /// step; each SMS is one more.
   ProviderReference take(MessageKey key, Recipient recipient, Body body);
 
   /// Everything taken under a key.

@@ -95,12 +95,6 @@ public final class SandboxProvider implements Sender, Inquiry {
   }
 
   private Outcome take(Claim claim) {
-    if (account.capability().repeats()) {
-      var known = captures.taken(claim.key());
-      if (!known.isEmpty()) {
-        return new Outcome.Accepted(known.getFirst());
-      }
-    }
     return new Outcome.Accepted(captures.take(claim.key(), claim.recipient(), claim.body()));
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import semel.account.Account;
@@ -63,6 +64,8 @@ public final class Scene {
   /// Can be repeated under its key.
   public static final Account EMAIL =
       account("contract-email", Channel.EMAIL, new Capability.Keyed(TTL_SAFE));
+
+  public static final Set<AccountId> ACCOUNTS = Set.of(SMS.id(), BLIND.id(), EMAIL.id());
 
   public static final RetryPolicy RETRY =
       new RetryPolicy(3, Duration.ofSeconds(2), Duration.ofMinutes(10));
@@ -211,7 +214,7 @@ public final class Scene {
   }
 
   public List<Doubt> doubts() {
-    return new ArrayList<>(store.doubts().open(1_000));
+    return new ArrayList<>(store.doubts().open(ACCOUNTS, 1_000));
   }
 
   /// All blocked repeats so far.

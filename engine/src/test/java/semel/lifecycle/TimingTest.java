@@ -14,11 +14,15 @@ class TimingTest {
   private static final Duration SETTLE = Duration.ofMinutes(10);
   private static final Duration SECOND_LOOK = Duration.ofSeconds(60);
 
+  private static Timing pausing(Duration tolerated) {
+    var part = SETTLE.dividedBy(8);
+    return new Timing(LEASE, MARGIN, REQUEST, SETTLE, SECOND_LOOK, tolerated, part, part);
+  }
+
   @Test
   void the_defaults_of_the_protocol_hold_and_follow_from_three() {
     var pause = Duration.ofMinutes(5);
-    assertThat(Timing.of(LEASE, REQUEST, SETTLE))
-        .isEqualTo(new Timing(LEASE, MARGIN, REQUEST, SETTLE, SECOND_LOOK, pause));
+    assertThat(Timing.of(LEASE, REQUEST, SETTLE)).isEqualTo(pausing(pause));
   }
 
   @Test
@@ -51,12 +55,15 @@ class TimingTest {
   }
 
   @Test
+  void every_time_is_positive() {
+    assertThatThrownBy(() -> Timing.of(LEASE, Duration.ZERO, SETTLE)).hasMessageContaining("T_REQ");
+  }
+
+  @Test
   void settle_covers_pause_application_visibility_and_margin() {
     var covered = SETTLE.minus(SETTLE.dividedBy(8).multipliedBy(2)).minus(MARGIN);
-    assertThat(new Timing(LEASE, MARGIN, REQUEST, SETTLE, SECOND_LOOK, covered).settle())
-        .isEqualTo(SETTLE);
-    assertThatThrownBy(
-            () -> new Timing(LEASE, MARGIN, REQUEST, SETTLE, SECOND_LOOK, covered.plusMillis(1)))
+    assertThat(pausing(covered).settle()).isEqualTo(SETTLE);
+    assertThatThrownBy(() -> pausing(covered.plusMillis(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("SETTLE >= PAUSE_TOLERATED + T_APPLY + T_VISIBLE + MARGIN")
         .hasMessageContaining("600000 ms is below 600001 ms");

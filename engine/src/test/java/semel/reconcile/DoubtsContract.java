@@ -20,10 +20,12 @@ import static semel.message.State.Name.SENT;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import semel.account.Finding;
 import semel.account.Outcome;
 import semel.contract.Race;
+import semel.contract.Scene;
 import semel.contract.StoreContract;
 import semel.journal.JournalEntry;
 import semel.lifecycle.Event;
@@ -134,10 +136,11 @@ public abstract class DoubtsContract extends StoreContract {
     scene.lapsed(SMS);
     scene.due(3);
     scene.lapsed(SMS);
-    assertThat(store.doubts().open(2))
+    assertThat(store.doubts().open(Scene.ACCOUNTS, 2))
         .extracting(Doubt::key)
         .containsExactly(sms(first), sms(second));
-    assertThat(store.doubts().open(10)).hasSize(3);
+    assertThat(store.doubts().open(Scene.ACCOUNTS, 10)).hasSize(3);
+    assertThat(store.doubts().open(Set.of(EMAIL.id()), 10)).isEmpty();
   }
 
   @Test

@@ -2,8 +2,10 @@ package semel.reconcile;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import semel.account.Account;
+import semel.account.AccountId;
 import semel.journal.JournalEntry;
 import semel.lifecycle.Event;
 import semel.lifecycle.RetryPolicy;
@@ -17,8 +19,8 @@ public record HidingDoubts(Doubts doubts, AtomicBoolean hidden) implements Doubt
   }
 
   @Override
-  public List<Doubt> open(int limit) {
-    return hidden.get() ? List.of() : doubts.open(limit);
+  public List<Doubt> open(Set<AccountId> accounts, int limit) {
+    return hidden.get() ? List.of() : doubts.open(accounts, limit);
   }
 
   @Override

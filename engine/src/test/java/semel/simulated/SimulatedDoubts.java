@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import semel.account.Account;
+import semel.account.AccountId;
 import semel.account.Capability;
 import semel.journal.JournalEntry;
 import semel.lifecycle.Event;
@@ -51,10 +53,11 @@ final class SimulatedDoubts implements Doubts {
   }
 
   @Override
-  public List<Doubt> open(int limit) {
+  public List<Doubt> open(Set<AccountId> accounts, int limit) {
     return store.transaction(() ->
         store.rows.values().stream()
             .flatMap(row -> doubt(row).stream())
+            .filter(doubt -> accounts.contains(doubt.account()))
             .sorted(Comparator.comparing(doubt -> doubt.times().openSince()))
             .limit(limit)
             .toList());

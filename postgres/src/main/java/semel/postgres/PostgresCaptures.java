@@ -23,6 +23,7 @@ public final class PostgresCaptures implements Captures {
       """
       INSERT INTO semel.sandbox_capture (lead_id, channel, recipient, body)
       VALUES (?, ?, ?, ?)
+      ON CONFLICT (lead_id) WHERE channel = 1 DO UPDATE SET at = sandbox_capture.at
       RETURNING 'sandbox-' || id
       """;
 

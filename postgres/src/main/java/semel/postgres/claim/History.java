@@ -47,6 +47,16 @@ final class History {
           timeline = left(pg_walfile_name(pg_current_wal_lsn()), 8)
       """;
 
+  /// What was learnt about an open doubt may belong to the lost history: its waits begin anew,
+  /// under a name that nobody has watched yet.
+  private static final String WATCH_ANEW =
+      """
+      UPDATE semel.message
+      SET absent_at = NULL, claim_id = gen_random_uuid(), exposed = true,
+          lease_until = clock_timestamp() + ? * interval '1 millisecond'
+      WHERE doubt_since IS NOT NULL AND state = 2
+      """;
+
   private final Database database;
   private final List<Account> accounts;
 
@@ -63,6 +73,7 @@ final class History {
     database.transaction(connection -> {
       execute(connection, TURN);
       if (!same(connection)) {
+        watchAnew(connection, lease);
         for (var account : accounts) {
           doubt(connection, account, lease, retry);
         }
@@ -70,6 +81,13 @@ final class History {
       }
       return true;
     });
+  }
+
+  private static void watchAnew(Connection connection, Duration lease) throws SQLException {
+    try (var statement = connection.prepareStatement(WATCH_ANEW)) {
+      statement.setLong(1, lease.toMillis());
+      statement.executeUpdate();
+    }
   }
 
   private static void doubt(

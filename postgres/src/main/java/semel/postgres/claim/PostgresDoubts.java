@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import semel.account.Account;
 import semel.account.AccountId;
@@ -80,7 +81,7 @@ public final class PostgresDoubts implements Doubts {
              greatest(m.doubt_since, m.lease_until) AS open_since
       FROM semel.message m
       JOIN semel.lead l ON l.id = m.lead_id
-      WHERE m.doubt_since IS NOT NULL AND m.state = 2
+      WHERE m.doubt_since IS NOT NULL AND m.state = 2 AND m.account = ANY (?)
       ORDER BY m.doubt_since
       LIMIT ?
       """;
@@ -158,11 +159,13 @@ public final class PostgresDoubts implements Doubts {
   }
 
   @Override
-  public List<Doubt> open(int limit) {
+  public List<Doubt> open(Set<AccountId> accounts, int limit) {
     return database.transaction(connection -> {
       var doubts = new ArrayList<Doubt>();
       try (var statement = connection.prepareStatement(OPEN)) {
-        statement.setInt(1, limit);
+        var names = accounts.stream().map(AccountId::value).toArray();
+        statement.setArray(1, connection.createArrayOf("text", names));
+        statement.setInt(2, limit);
         try (var r = statement.executeQuery()) {
           while (r.next()) {
             doubt(r).ifPresent(doubts::add);

@@ -190,6 +190,8 @@ create table semel.sandbox_capture (
   at        timestamptz not null default clock_timestamp()
 );
 create index sandbox_capture_lead on semel.sandbox_capture (lead_id, channel);
+-- The sandbox honours the message key of an email, as a provider with idempotency keys does.
+create unique index sandbox_capture_email on semel.sandbox_capture (lead_id) where channel = 1;
 
 create table semel.sandbox_behaviour (
   channel   smallint primary key,
