@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import semel.account.Account;
+import semel.app.loop.SystemClock;
 import semel.configuration.Configuration;
 import semel.database.Database;
 import semel.dispatch.Sender;
@@ -35,7 +36,7 @@ record Accounts(List<Sender> senders, List<Account> known, List<Inquiry> inquiri
     var inquiries = new ArrayList<Inquiry>();
     var known = new ArrayList<Account>();
     for (var channel : Channel.values()) {
-      var sandbox = new SandboxProvider(channel, captures, Sleep::of, request);
+      var sandbox = new SandboxProvider(channel, captures, SystemClock::pass, request);
       inquiries.add(sandbox);
       known.add(sandbox.account());
       gates.open(sandbox.account().id(), GateRate.NONE);

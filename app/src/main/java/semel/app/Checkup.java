@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import semel.app.loop.SystemClock;
 import semel.configuration.Configuration;
 import semel.database.DatabaseUnfit;
 

@@ -1,6 +1,8 @@
 package semel.app;
 
 import java.time.Duration;
+import semel.app.log.LogJournal;
+import semel.app.loop.Worker;
 import semel.postgres.PostgresSnapshots;
 import semel.web.Door;
 

@@ -8,6 +8,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import semel.app.log.JournaledDesk;
+import semel.app.log.JournaledLeads;
+import semel.app.log.LogAlarm;
+import semel.app.log.LogJournal;
+import semel.app.loop.SystemClock;
+import semel.app.loop.Worker;
 import semel.campaign.Campaign;
 import semel.configuration.Configuration;
 import semel.database.Database;
@@ -38,15 +44,18 @@ public final class Wiring {
   private static final RetryPolicy RETRY =
       new RetryPolicy(8, Duration.ofSeconds(2), Duration.ofMinutes(10));
 
+  /// How long a caller may take over each step of a request.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private Wiring() {}
 
   /// A Semel that is put together and not started yet.
   ///
   /// @param freshToken the operator's token to show once, when this start made it
-  public record Service(Running running, Optional<String> freshToken) {}
+  public record Wired(Running running, Optional<String> freshToken) {}
 
   /// Puts the service together on a migrated database.
-  public static Service service(Configuration configuration, Database database, String version) {
+  public static Wired wire(Configuration configuration, Database database, String version) {
     var journal = new LogJournal();
     var clock = new SystemClock();
     var campaigns = Campaigns.of(configuration);
@@ -99,7 +108,7 @@ public final class Wiring {
             System::nanoTime);
     var door = new Door(ports, settings(configuration, campaigns, version), List.of());
     var running = new Running(door, worker, snapshots, journal);
-    return new Service(running, token.fresh());
+    return new Wired(running, token.fresh());
   }
 
   private static Composer composer(List<Campaign> campaigns, Sender sender) {
@@ -135,6 +144,7 @@ public final class Wiring {
         listening.metricsPort().map(OptionalInt::of).orElseGet(OptionalInt::empty),
         listening.countries(),
         slug -> Optional.<Locale>ofNullable(languages.get(slug)),
+        PATIENCE,
         version);
   }
 }

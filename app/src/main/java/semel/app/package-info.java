@@ -1,7 +1,7 @@
-/// Puts the rooms together and keeps them running: wiring, loops, clocks, log lines.
+/// Puts the rooms together.
 ///
-/// Owns: threads and sleeping. Must never import: simulator, benchmarks; imported only by `cli`.
-/// Start reading at: `Wiring`.
+/// Owns: wiring. Must never import: simulator, benchmarks; imported only by `cli`. Start reading
+/// at: `Wiring`.
 @NullMarked
 package semel.app;
 

@@ -45,7 +45,7 @@ final class Serve implements Callable<Integer> {
     var started = false;
     try {
       storage.database().migrate();
-      var service = Wiring.service(configuration, storage.database(), Version.number());
+      var service = Wiring.wire(configuration, storage.database(), Version.number());
       var port = service.running().start();
       Runtime.getRuntime()
           .addShutdownHook(new Thread(() -> stop(service.running(), storage), "stop"));
@@ -63,7 +63,7 @@ final class Serve implements Callable<Integer> {
     storage.close();
   }
 
-  private void greet(Configuration configuration, Wiring.Service service, int port) {
+  private void greet(Configuration configuration, Wiring.Wired service, int port) {
     var out = spec.commandLine().getOut();
     var timing = configuration.delivery().timing();
     var providers = configuration.providers();

@@ -21,7 +21,7 @@ final class Node implements AutoCloseable {
       var configuration = Configuration.read(environment, Path.of("no-such-file.properties"));
       this.storage = Storage.open(configuration.storage());
       storage.database().migrate();
-      this.running = Wiring.service(configuration, storage.database(), "test").running();
+      this.running = Wiring.wire(configuration, storage.database(), "test").running();
       this.caller = new Caller(running.start());
     } catch (ConfigurationRefused | DatabaseUnfit e) {
       throw new IllegalStateException(e);

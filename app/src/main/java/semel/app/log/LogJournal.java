@@ -1,4 +1,4 @@
-package semel.app;
+package semel.app.log;
 
 import java.util.List;
 import org.slf4j.Logger;
@@ -9,7 +9,7 @@ import semel.message.LeadId;
 import semel.message.MessageKey;
 
 /// The log lines that people grep for; one per event, recipients masked.
-final class LogJournal implements Journal {
+public final class LogJournal implements Journal {
 
   private static final Logger LOG = LoggerFactory.getLogger("semel");
 
@@ -55,7 +55,7 @@ final class LogJournal implements Journal {
   }
 
   /// What was found at start.
-  void recovery(long due, long inDoubt, long scheduled) {
+  public void recovery(long due, long inDoubt, long scheduled) {
     LOG.info("[RECOVERY] {} due, {} in doubt, {} scheduled", due, inDoubt, scheduled);
   }
 

@@ -1,4 +1,4 @@
-package semel.app;
+package semel.app.loop;
 
 import java.time.Duration;
 import semel.reconcile.Reconciler;

@@ -1,4 +1,4 @@
-package semel.app;
+package semel.app.loop;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import semel.reconcile.Reconciler;
 
 /// One running Semel without its door: deliveries, settlement, monitor. Timer, sweep and recovery
 /// at start are three ways to wake the same claim.
-final class Worker {
+public final class Worker {
 
   private static final Duration MONITOR = Duration.ofSeconds(5);
 
@@ -21,7 +21,7 @@ final class Worker {
   private final Loop monitoring;
   private final Duration drain;
 
-  Worker(
+  public Worker(
       Configuration.Delivery delivery,
       List<Dispatcher> dispatchers,
       Reconciler reconciler,
@@ -43,23 +43,23 @@ final class Worker {
   }
 
   /// The sweep at start, before anything else runs; how long until the next lease may lapse.
-  Optional<Duration> recover() {
+  public Optional<Duration> recover() {
     return reconciler.sweep();
   }
 
-  void start() {
+  public void start() {
     settlement.start();
     deliveries.forEach(Delivery::start);
     monitoring.start();
   }
 
   /// Something falls due after `delay`: the timer.
-  void dueIn(Duration delay) {
+  public void dueIn(Duration delay) {
     deliveries.forEach(delivery -> delivery.dueIn(delay));
   }
 
   /// Claims nothing more, lets open calls end, and records them.
-  void stop() {
+  public void stop() {
     deliveries.forEach(Delivery::close);
     settlement.close();
     deliveries.forEach(delivery -> delivery.drain(drain));

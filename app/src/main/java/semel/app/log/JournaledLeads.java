@@ -1,4 +1,4 @@
-package semel.app;
+package semel.app.log;
 
 import java.net.URI;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import semel.message.Channel;
 import semel.message.LeadId;
 
 /// Writes a log line for each repeat that the leads refuse.
-record JournaledLeads(Leads leads, LogJournal journal) implements Leads {
+public record JournaledLeads(Leads leads, LogJournal journal) implements Leads {
 
   @Override
   public void publish(Campaign campaign) {

@@ -1,4 +1,4 @@
-package semel.app;
+package semel.app.log;
 
 import java.util.Map;
 import semel.desk.Desk;
@@ -10,7 +10,7 @@ import semel.message.LeadId;
 import semel.message.MessageKey;
 
 /// Writes the log lines of what a person did.
-record JournaledDesk(Desk desk, LogJournal journal) implements Desk {
+public record JournaledDesk(Desk desk, LogJournal journal) implements Desk {
 
   @Override
   public Ruling cancel(MessageKey key, String who) {

@@ -1,4 +1,4 @@
-package semel.app;
+package semel.app.log;
 
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -7,7 +7,7 @@ import semel.monitor.Alarm;
 import semel.monitor.Alert;
 
 /// Writes alerts to the log, and passes them on to whoever else is told.
-record LogAlarm(Optional<Alarm> other) implements Alarm {
+public record LogAlarm(Optional<Alarm> other) implements Alarm {
 
   private static final Logger LOG = LoggerFactory.getLogger("semel");
 

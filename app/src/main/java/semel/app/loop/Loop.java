@@ -1,4 +1,4 @@
-package semel.app;
+package semel.app.loop;
 
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
@@ -106,6 +106,15 @@ final class Loop implements AutoCloseable {
       return stopped;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// Lets time pass for the one who calls, on a thread of its own.
+  static void pass(Duration duration) {
+    try {
+      Thread.sleep(duration);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
