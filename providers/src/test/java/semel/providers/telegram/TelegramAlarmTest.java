@@ -5,15 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static semel.providers.Specimens.nowhere;
 import static semel.providers.Specimens.wire;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import semel.lifecycle.LocalClock;
 import semel.monitor.Alert;
 import semel.providers.CannedServer;
@@ -176,6 +184,75 @@ final class TelegramAlarmTest {
   @Test
   void a_telegram_that_is_not_there_was_not_told() {
     assertThat(alarm(nowhere()).tell(ALERT)).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"REFUSE", "BAD_CREDENTIALS", "OUTAGE", "CUT_BEFORE"})
+  void a_reason_is_logged_once_an_hour_and_without_the_token(Fault fault) {
+    telegram.faults(FaultPlan.always(fault));
+    var alarm = alarm(telegram.uri());
+
+    var lines =
+        logged(() -> {
+          alarm.tell(ALERT);
+          alarm.tell(ALERT);
+          nanos.addAndGet(Duration.ofMinutes(59).toNanos());
+          alarm.tell(ALERT);
+        });
+    assertThat(lines).singleElement().asString().contains("stays untold");
+
+    nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+    lines.addAll(logged(() -> alarm.tell(ALERT)));
+    assertThat(lines).hasSize(2);
+    assertThat(String.join("\n", lines))
+        .doesNotContain("AAGxyz", "100200", "127.0.0.1", ALERT.text());
+  }
+
+  @Test
+  void another_reason_is_logged_at_once_and_a_chat_that_moved_is_named() {
+    try (var canned = new CannedServer()) {
+      canned.then(401, "{\"ok\":false}").then(400, moved(-1009)).then(400, moved(-1008));
+      var alarm = alarm(canned.uri());
+
+      var lines =
+          logged(() -> {
+            alarm.tell(ALERT);
+            alarm.tell(ALERT);
+          });
+
+      assertThat(lines).hasSize(3);
+      assertThat(lines.get(0)).contains("HTTP 401");
+      assertThat(lines.get(1)).contains("-1009", "TELEGRAM_CHAT_ID");
+      assertThat(lines.get(2)).contains("moved twice");
+    }
+  }
+
+  @Test
+  void what_was_told_and_what_must_wait_is_not_logged() {
+    telegram.faults(FaultPlan.script(Fault.NONE, Fault.RATE_LIMIT));
+    var alarm = alarm(telegram.uri());
+
+    assertThat(
+            logged(() -> {
+              alarm.tell(ALERT);
+              alarm.tell(ALERT);
+            }))
+        .isEmpty();
+  }
+
+  private static List<String> logged(Runnable what) {
+    var logger = (Logger) LoggerFactory.getLogger(TelegramAlarm.class);
+    var appender = new ListAppender<ILoggingEvent>();
+    appender.start();
+    logger.addAppender(appender);
+    try {
+      what.run();
+    } finally {
+      logger.detachAppender(appender);
+    }
+    return appender.list.stream()
+        .map(ILoggingEvent::getFormattedMessage)
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   @Test
