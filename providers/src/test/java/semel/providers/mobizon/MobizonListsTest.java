@@ -249,7 +249,8 @@ final class MobizonListsTest {
   }
 
   private static String item(String id, String to, String name) {
-    return "{\"id\":%s,\"campaignId\":\"800001\",\"to\":%s,\"text\":\"x\",\"campaign\":{\"name\":%s}}"
+    return ("{\"id\":%s,\"campaignId\":\"800001\",\"to\":%s,\"text\":\"x\","
+            + "\"campaign\":{\"name\":%s}}")
         .formatted(id, to, quoted(name));
   }
 
