@@ -24,6 +24,11 @@ final class Reads {
   private final MobizonSettings.Search search;
   private final Secret apiKey;
 
+  /// Bad module, bad method.
+  private static final Set<Integer> NO_METHOD = Set.of(4, 5);
+
+  private static final Set<Integer> NO_METHOD_HTTP = Set.of(404, 405);
+
   Reads(MobizonSettings settings, Wire wire) {
     this.calls = new MobizonCalls(settings, wire);
     this.search = settings.search();
@@ -43,7 +48,13 @@ final class Reads {
   private JsonNode data(Answer answer) throws Unanswered {
     var reply = Reply.of(answer);
     if (reply.isEmpty()) {
-      throw new Unanswered("Mobizon answered HTTP " + answer.code() + " without an envelope.");
+      var reason = "Mobizon answered HTTP " + answer.code() + " without an envelope.";
+      throw NO_METHOD_HTTP.contains(answer.code())
+          ? new Unanswered.NotOffered(reason)
+          : new Unanswered(reason);
+    }
+    if (NO_METHOD.contains(reply.get().code())) {
+      throw new Unanswered.NotOffered("Mobizon has no such method.");
     }
     if (reply.get().code() != 0 || answer.code() != OK) {
       var said = Quote.of(reply.get().message(), apiKey);

@@ -63,6 +63,14 @@ final class MobizonListsTest {
   }
 
   @Test
+  void a_second_list_that_is_not_offered_is_done_without() {
+    mobizon.then(200, EMPTY).then(200, "{\"code\":5,\"data\":null,\"message\":\"bad method\"}");
+    assertThat(ask()).isInstanceOf(Finding.Absent.class);
+    mobizon.then(200, EMPTY).then(404, "Not Found");
+    assertThat(ask()).isInstanceOf(Finding.Absent.class);
+  }
+
+  @Test
   void the_second_list_can_be_left_out() {
     mobizon.then(200, EMPTY);
 
