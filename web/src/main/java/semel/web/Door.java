@@ -22,12 +22,20 @@ import semel.web.monitor.Metrics;
 /// Semel's HTTP server: every route, on one port or two.
 public final class Door {
 
+  /// How long a caller may take over one step: sending the headers of a request, its body, reading
+  /// an answer or a piece of it.
+  public static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final Server server;
   private final Optional<Server> metricsServer;
   private final List<Route> routes;
 
   /// @param others routes of other rooms, served beside those of this one
   public Door(Ports ports, Settings settings, List<Route> others) {
+    this(ports, settings, others, PATIENCE);
+  }
+
+  Door(Ports ports, Settings settings, List<Route> others, Duration patience) {
     var metrics = new Metrics(ports.snapshots(), ports.nanos(), settings.version());
     var scrape = Route.open("GET", "/metrics", metrics::scrape);
     var own = new ArrayList<Route>();
@@ -45,7 +53,7 @@ public final class Door {
         new Server(
             settings.host(),
             settings.port(),
-            settings.patience(),
+            patience,
             new Reception(own, ports.access(), metrics::answered, ports.nanos()));
     this.metricsServer =
         settings.metricsPort().isEmpty()
@@ -54,7 +62,7 @@ public final class Door {
                 new Server(
                     settings.host(),
                     settings.metricsPort().getAsInt(),
-                    settings.patience(),
+                    patience,
                     new Reception(List.of(scrape), ports.access(), (_, _) -> {}, ports.nanos())));
   }
 

@@ -1,6 +1,5 @@
 package semel.web;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,8 +13,6 @@ import java.util.function.Function;
 /// @param metricsPort where the metrics are, and nowhere else; empty for beside everything
 /// @param countries whose phone numbers are accepted; the first is home
 /// @param language of a campaign by its name in URLs; empty for an unknown one
-/// @param patience how long a caller may take over one step: sending the headers of a request, its
-///   body, reading an answer or a piece of it
 /// @param version of this build
 public record Settings(
     String host,
@@ -23,5 +20,4 @@ public record Settings(
     OptionalInt metricsPort,
     List<String> countries,
     Function<String, Optional<Locale>> language,
-    Duration patience,
     String version) {}

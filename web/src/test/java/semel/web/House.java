@@ -45,7 +45,7 @@ final class House implements AutoCloseable {
   }
 
   House(OptionalInt metricsPort, List<Route> others) {
-    door = new Door(ports(), settings(0, metricsPort), others);
+    door = new Door(ports(), settings(0, metricsPort), others, PATIENCE);
     door.start();
   }
 
@@ -74,7 +74,6 @@ final class House implements AutoCloseable {
               case "english" -> Optional.of(Locale.ENGLISH);
               default -> Optional.empty();
             },
-        PATIENCE,
         "1.2.3-test");
   }
 

@@ -35,13 +35,16 @@ public final class Server {
 
   private static final Duration IDLE_MAX = Duration.ofSeconds(60);
   private static final Duration IDLE_LOOK = Duration.ofSeconds(10);
-  private static final int CONNECTIONS_MAX = 10_000;
+  // Well below what processes may open: the library ends its listener when accepting fails.
+  private static final int CONNECTIONS_MAX = 2_000;
   private static final int REQUEST_LINE_MAX = 8 << 10;
   private static final int HEADERS_MAX = 16 << 10;
   private static final int CHUNK = 16 << 10;
 
   // Held here because the log manager itself holds loggers weakly.
   private static final Logger LIBRARY = Logger.getLogger("io.helidon");
+  private static final Logger STARTING = Logger.getLogger("io.helidon.webserver.LoomServer");
+  private static final Logger LISTENING = Logger.getLogger("io.helidon.webserver.ServerListener");
 
   private final String host;
   private final int port;
@@ -63,7 +66,8 @@ public final class Server {
   /// @throws UncheckedIOException when the port cannot be opened
   public void start() {
     LIBRARY.setLevel(Level.WARNING);
-    Logger.getLogger("io.helidon.webserver.LoomServer").setLevel(Level.OFF);
+    STARTING.setLevel(Level.OFF); // a port that is taken is told below
+    LISTENING.setLevel(Level.WARNING);
     var started =
         WebServer.builder()
             .shutdownHook(false)
@@ -108,6 +112,7 @@ public final class Server {
     }
     reception.drain();
     reception.awaitQuiet(drain);
+    LISTENING.setLevel(Level.OFF); // it may take the closing of its own port for a failure
     server.stop();
     patience.stop();
   }
