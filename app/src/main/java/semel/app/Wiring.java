@@ -44,9 +44,6 @@ public final class Wiring {
   private static final RetryPolicy RETRY =
       new RetryPolicy(8, Duration.ofSeconds(2), Duration.ofMinutes(10));
 
-  /// How long a caller may take over each step of a request.
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private Wiring() {}
 
   /// A Semel that is put together and not started yet.
@@ -144,7 +141,6 @@ public final class Wiring {
         listening.metricsPort().map(OptionalInt::of).orElseGet(OptionalInt::empty),
         listening.countries(),
         slug -> Optional.<Locale>ofNullable(languages.get(slug)),
-        PATIENCE,
         version);
   }
 }
