@@ -25,6 +25,8 @@ final class SemelProcess implements AutoCloseable {
   private final int port;
   private Process process;
 
+  /// @param environment all it is told; a database of its own in its data folder where it names
+  ///   none
   SemelProcess(Map<String, String> environment, Path log) {
     this.environment = new HashMap<>(environment);
     this.log = log;
@@ -47,7 +49,6 @@ final class SemelProcess implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseCompactObjectHeaders",
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
             "-Xmx256m",
             "-cp",
             System.getProperty("java.class.path"),
@@ -63,6 +64,10 @@ final class SemelProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   Caller caller() {
@@ -86,6 +91,12 @@ final class SemelProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /// SIGTERM, and the end it comes to.
+  void stop() {
+    process.destroy();
+    awaitEnd();
   }
 
   /// kill -9.
