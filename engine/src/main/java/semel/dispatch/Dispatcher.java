@@ -104,7 +104,7 @@ public final class Dispatcher {
       outcome = new Outcome.Unknown("the adapter failed: " + e.getClass().getSimpleName());
     }
     return guard.refused && outcome instanceof Outcome.NotSent
-        ? Closing.release(claim, "too little of the lease was left")
+        ? Closing.release(claim, "the worker stops, or too little of the lease was left")
         : Closing.of(claim, outcome);
   }
 

@@ -50,6 +50,8 @@ public final class Lifecycle {
   /// How long a message that a person scheduled again may still be sent.
   private static final Duration SECOND_CHANCE = Duration.ofHours(24);
 
+  private static final int ACCOUNT_DOUBLINGS = 4;
+
   private Lifecycle() {}
 
   /// Decides; reads nothing but its arguments and changes nothing.
@@ -115,12 +117,21 @@ public final class Lifecycle {
     return switch (outcome) {
       case Outcome.Accepted(var reference) -> accepted(m, claim, reference, t);
       case Outcome.Refused(var reason) -> refused(m, claim, reason, t);
-      case Outcome.NotSent(var reason, _, var pause) -> {
-        var backoff = t.retry().pauseAfter(m.attempts().number(), t.chance());
+      case Outcome.NotSent(var reason, var scope, var pause) -> {
+        var backoff = t.retry().pauseAfter(doublings(scope, m.attempts().number()), t.chance());
         var nextAt = t.now().plus(pause.compareTo(backoff) > 0 ? pause : backoff);
         yield handBack(m, claim, new HandBack(Rule.T7, "not sent: " + reason, nextAt), t);
       }
       case Outcome.Unknown(var reason, _) -> unknown(m, claim, reason, t);
+    };
+  }
+
+  /// What concerns the account is paced by its gate: a message that met a long outage leaves soon
+  /// after its end.
+  private static int doublings(Outcome.Scope scope, int attempt) {
+    return switch (scope) {
+      case MESSAGE -> attempt;
+      case ACCOUNT -> Math.min(attempt, ACCOUNT_DOUBLINGS);
     };
   }
 

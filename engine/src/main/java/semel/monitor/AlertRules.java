@@ -26,6 +26,12 @@ public final class AlertRules {
               + "nothing more for them. Look at the journal of these leads.";
       alerts.add(alert("incident", text, s.newIncidents(), MINUTE));
     }
+    if (s.newFailures() > 0) {
+      var text =
+          "%d message(s) failed: refused by the provider, or too late. Nothing of them was accepted, "
+              + "and Semel does not try again. The log and the journal name lead and reason.";
+      alerts.add(alert("failed", text, s.newFailures(), MINUTE));
+    }
     if (s.count(State.Name.HELD) > 0) {
       var text =
           "%d message(s) are held: nobody can know whether the provider took them. Semel "

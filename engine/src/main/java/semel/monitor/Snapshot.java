@@ -12,6 +12,7 @@ import semel.message.State;
 /// @param oldestDoubt age of the oldest doubt, zero when there is none
 /// @param newRepeats blocked repeats since the last alert about them, by reason
 /// @param newIncidents incidents since the last alert about them
+/// @param newFailures messages that failed since the last alert about them
 /// @param paused accounts whose gate is closed, each with the reason
 public record Snapshot(
     Map<Channel, Map<State.Name, Long>> messages,
@@ -19,6 +20,7 @@ public record Snapshot(
     Duration oldestDoubt,
     Map<String, Long> newRepeats,
     long newIncidents,
+    long newFailures,
     List<PausedAccount> paused) {
 
   /// An account whose gate is closed for `left`.

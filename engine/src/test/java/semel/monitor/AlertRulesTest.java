@@ -21,10 +21,11 @@ class AlertRulesTest {
           Duration.ofHours(1),
           Map.of(),
           0,
+          0,
           List.of());
 
   private static Snapshot repeats(Map<String, Long> byReason) {
-    return new Snapshot(CALM.messages(), CALM.lag(), CALM.oldestDoubt(), byReason, 0, List.of());
+    return new Snapshot(CALM.messages(), CALM.lag(), CALM.oldestDoubt(), byReason, 0, 0, List.of());
   }
 
   private static Alert only(Snapshot snapshot) {
@@ -54,8 +55,18 @@ class AlertRulesTest {
   }
 
   @Test
+  void a_failed_message_is_never_silent() {
+    var alert =
+        only(new Snapshot(CALM.messages(), CALM.lag(), CALM.lag(), Map.of(), 0, 3, List.of()));
+    assertThat(alert.rule()).isEqualTo("failed");
+    assertThat(alert.count()).isEqualTo(3);
+    assertThat(alert.text()).startsWith("3 message(s) failed");
+  }
+
+  @Test
   void an_incident_is_never_silent() {
-    var alert = only(new Snapshot(CALM.messages(), CALM.lag(), CALM.lag(), Map.of(), 1, List.of()));
+    var alert =
+        only(new Snapshot(CALM.messages(), CALM.lag(), CALM.lag(), Map.of(), 1, 0, List.of()));
     assertThat(alert.rule()).isEqualTo("incident");
     assertThat(alert.count()).isEqualTo(1);
     assertThat(alert.text()).contains("A second acceptance is possible: 1 incident(s)");
@@ -66,7 +77,7 @@ class AlertRulesTest {
     var held =
         Map.of(
             Channel.SMS, Map.of(State.Name.HELD, 2L), Channel.EMAIL, Map.of(State.Name.HELD, 1L));
-    var alert = only(new Snapshot(held, CALM.lag(), CALM.lag(), Map.of(), 0, List.of()));
+    var alert = only(new Snapshot(held, CALM.lag(), CALM.lag(), Map.of(), 0, 0, List.of()));
     assertThat(alert.rule()).isEqualTo("held");
     assertThat(alert.count()).isEqualTo(3);
     assertThat(alert.every()).isEqualTo(Duration.ofHours(1));
@@ -80,7 +91,8 @@ class AlertRulesTest {
             new PausedAccount("mobizon", "no balance", Duration.ofMinutes(3)),
             new PausedAccount("resend", "rate limit", Duration.ofMinutes(1)));
     var alerts =
-        AlertRules.of(new Snapshot(CALM.messages(), CALM.lag(), CALM.lag(), Map.of(), 0, paused));
+        AlertRules.of(
+            new Snapshot(CALM.messages(), CALM.lag(), CALM.lag(), Map.of(), 0, 0, paused));
     assertThat(alerts).extracting(Alert::rule).containsExactly("paused:mobizon", "paused:resend");
     assertThat(alerts.getFirst().text()).contains("mobizon", "no balance");
   }
@@ -88,7 +100,7 @@ class AlertRulesTest {
   @Test
   void a_lag_is_told_when_it_is_over_five_minutes() {
     var lag = Duration.ofMinutes(7);
-    var alert = only(new Snapshot(CALM.messages(), lag, CALM.lag(), Map.of(), 0, List.of()));
+    var alert = only(new Snapshot(CALM.messages(), lag, CALM.lag(), Map.of(), 0, 0, List.of()));
     assertThat(alert.rule()).isEqualTo("lag");
     assertThat(alert.text()).contains("7 min", "./semel doctor");
   }
@@ -102,6 +114,7 @@ class AlertRulesTest {
             Duration.ofHours(1),
             Map.of("already sent", 1L),
             1,
+            0,
             List.of(new PausedAccount("mobizon", "no balance", Duration.ofMinutes(3))));
     assertThat(AlertRules.of(all))
         .extracting(Alert::rule)

@@ -43,7 +43,13 @@ class MonitorTest {
 
   private Snapshot snapshot() {
     return new Snapshot(
-        Map.of(), Duration.ZERO, Duration.ZERO, Map.of("already sent", 1L), incidents, List.of());
+        Map.of(),
+        Duration.ZERO,
+        Duration.ZERO,
+        Map.of("already sent", 1L),
+        incidents,
+        0,
+        List.of());
   }
 
   private boolean hear(Alert alert) {

@@ -61,6 +61,15 @@ public final class PostgresSnapshots implements Snapshots {
                     WHERE a.rule = 'incident')
       """;
 
+  private static final String FAILURES =
+      """
+      SELECT count(*)
+      FROM semel.journal j
+      WHERE j.to_state = 5 AND j.from_state <> 5
+        AND j.id > (SELECT coalesce(max(a.line_id), 0) FROM semel.alert a
+                    WHERE a.rule = 'failed')
+      """;
+
   private static final String PAUSED =
       """
       SELECT g.account, coalesce(g.pause_reason, ''),
@@ -119,12 +128,16 @@ public final class PostgresSnapshots implements Snapshots {
           repeats.put(r.getString(1), r.getLong(2));
         }
       }
-      long incidents;
-      try (var r = statement.executeQuery(INCIDENTS)) {
-        r.next();
-        incidents = r.getLong(1);
-      }
-      return new Snapshot(messages, lag, doubt, repeats, incidents, paused(statement));
+      var incidents = count(statement, INCIDENTS);
+      var failures = count(statement, FAILURES);
+      return new Snapshot(messages, lag, doubt, repeats, incidents, failures, paused(statement));
+    }
+  }
+
+  private static long count(Statement statement, String sql) throws SQLException {
+    try (var r = statement.executeQuery(sql)) {
+      r.next();
+      return r.getLong(1);
     }
   }
 

@@ -90,7 +90,7 @@ final class Twin implements Leads, Desk, Records, Snapshots {
   }
 
   static Snapshot emptySnapshot() {
-    return new Snapshot(Map.of(), Duration.ZERO, Duration.ZERO, Map.of(), 0, List.of());
+    return new Snapshot(Map.of(), Duration.ZERO, Duration.ZERO, Map.of(), 0, 0, List.of());
   }
 
   private void reach() {

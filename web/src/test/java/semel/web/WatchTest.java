@@ -62,6 +62,7 @@ final class WatchTest {
             Duration.ofMinutes(2),
             Map.of("already sent", 4L),
             1,
+            0,
             List.of(new Snapshot.PausedAccount("mobizon", "no balance", Duration.ofSeconds(9))));
     house.register(House.VALID);
     house.register(House.VALID);

@@ -7,6 +7,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import semel.dispatch.Claim;
 import semel.dispatch.Closing;
 import semel.dispatch.Dispatcher;
@@ -15,7 +17,14 @@ import semel.dispatch.Dispatcher;
 /// a loop that records how the calls ended.
 final class Delivery implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
   private static final int CLAIMS_MAX = 64;
+
+  /// So many tries of a whole batch before its ends are recorded one by one.
+  private static final int PATIENT = 5;
+
+  private static final int LOUD_EVERY = 150;
   private static final int CLOSINGS_MAX = 512;
   private static final Duration UNRECORDED = Duration.ofMillis(200);
 
@@ -27,6 +36,7 @@ final class Delivery implements AutoCloseable {
   private final Loop claiming;
   private final Loop recording;
   private List<Closing> recordingNow = List.of();
+  private int failures;
 
   /// @param horizon the longest rest between two looks for what is due (the sweep)
   Delivery(Dispatcher dispatcher, int permitsMax, Duration horizon) {
@@ -83,8 +93,9 @@ final class Delivery implements AutoCloseable {
       recordingNow = next;
     }
     if (!dispatcher.close(recordingNow)) {
-      return UNRECORDED; // unknown or unreachable: the same again, it changes nothing twice
+      return unrecorded();
     }
+    failures = 0;
     var full = permits.availablePermits() == 0;
     permits.release(recordingNow.size());
     recordingNow = List.of();
@@ -92,6 +103,23 @@ final class Delivery implements AutoCloseable {
       claiming.wake();
     }
     return Duration.ZERO;
+  }
+
+  /// Unknown or unreachable: the same again, it changes nothing twice. When that does not help, one
+  /// at a time, so that an end that cannot be recorded does not keep the others waiting.
+  private Duration unrecorded() {
+    failures++;
+    if (failures % LOUD_EVERY == 1) {
+      LOG.warn(
+          "How {} attempt(s) ended is not recorded yet; it is tried again", recordingNow.size());
+    }
+    if (failures > PATIENT) {
+      var rest =
+          recordingNow.size() == 1 ? recordingNow : recordingNow.subList(1, recordingNow.size());
+      ended.addAll(rest);
+      recordingNow = recordingNow.size() == 1 ? List.of() : List.of(recordingNow.getFirst());
+    }
+    return UNRECORDED;
   }
 
   /// Stops claiming; guards let nothing more out; waits for open calls to end and be recorded.

@@ -1,11 +1,15 @@
 package semel.app.loop;
 
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import semel.reconcile.Reconciler;
 
 /// Runs the reconciler: a loop that sweeps, a loop that watches doubts, a virtual thread for each
 /// question to a provider.
 final class Settlement implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
   private static final Duration WATCH = Duration.ofMillis(500);
 
@@ -35,9 +39,18 @@ final class Settlement implements AutoCloseable {
 
   private Duration watch() {
     for (var look : reconciler.due()) {
-      Thread.ofVirtual().name("look-" + look.doubt().claim()).start(() -> reconciler.look(look));
+      Thread.ofVirtual().name("look-" + look.doubt().claim()).start(() -> look(look));
     }
     return WATCH;
+  }
+
+  /// What a look could not write down is asked again at the next turn.
+  private void look(Reconciler.Look look) {
+    try {
+      reconciler.look(look);
+    } catch (RuntimeException e) {
+      LOG.warn("A look-up could not be recorded and is repeated: {}", e.getMessage());
+    }
   }
 
   @Override

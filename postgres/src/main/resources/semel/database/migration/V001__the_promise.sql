@@ -131,6 +131,7 @@ create table semel.journal (
 );
 create index journal_lead on semel.journal (lead_id, id);
 create index journal_incident on semel.journal (id) where mark = 2;
+create index journal_failed on semel.journal (id) where to_state = 5 and from_state <> 5;
 
 -- Each repeat that was refused. Not an error: the proof that the refusal works.
 create table semel.blocked_repeat (
