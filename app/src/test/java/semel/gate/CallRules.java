@@ -25,7 +25,7 @@ final class CallRules {
           "new Random", List.of(),
           "printStackTrace", List.of(),
           "System.out", List.of("/semel/cli/"),
-          "Thread.sleep", List.of("/semel/app/Loop.java", "/semel/embedded/"));
+          "Thread.sleep", List.of("/semel/app/loop/Loop.java", "/semel/embedded/"));
 
   private static final Map<String, List<String>> IN_TESTS = Map.of("Thread.sleep", List.of());
 

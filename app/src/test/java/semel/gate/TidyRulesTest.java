@@ -199,7 +199,7 @@ class TidyRulesTest {
   void the_loop_and_the_embedded_server_may_wait_and_commands_may_print() {
     var sleeps = "class A { void f() { Thread.sleep(1); } }";
     var prints = "class A { void f() { System.out.println(); } }";
-    var loop = "app/src/main/java/semel/app/Loop.java";
+    var loop = "app/src/main/java/semel/app/loop/Loop.java";
 
     assertThat(found(CallRules::shippedCalls, loop, sleeps)).isEmpty();
     assertThat(found(CallRules::shippedCalls, loop, prints)).hasSize(1);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// A fresh data folder for each test, copied from one that is made once for the class.
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class Fixture {
+  private static final long POLL_NANOS = Duration.ofMillis(20).toNanos();
+
   @TempDir static Path shared;
   @TempDir Path temporary;
   Path folder = Path.of("unset");
@@ -82,7 +85,7 @@ abstract class Fixture {
       } catch (Exception _) {
         // Not yet.
       }
-      Thread.sleep(20);
+      LockSupport.parkNanos(POLL_NANOS);
     }
     assertThat(what).as("within %s", patience).isEqualTo("true");
   }

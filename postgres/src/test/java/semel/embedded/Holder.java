@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,6 +63,11 @@ final class Holder implements AutoCloseable {
 
   long pid() {
     return process.pid();
+  }
+
+  /// Lets it run for so long, or until it ends by itself.
+  boolean endsWithin(Duration time) throws InterruptedException {
+    return process.waitFor(time);
   }
 
   /// kill -9, and returns when the process is gone.

@@ -3,6 +3,7 @@ package semel.embedded;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
 
 /// A process that holds an embedded server, to be killed by a test.
 ///
@@ -25,7 +26,7 @@ public final class HolderMain {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(server)));
     insert(server, Long.parseLong(arguments[1]));
     System.out.println("DONE");
-    Thread.sleep(Long.MAX_VALUE);
+    new CountDownLatch(1).await(); // for ever: the end comes from outside
   }
 
   private static void insert(EmbeddedServer server, long count) throws SQLException {

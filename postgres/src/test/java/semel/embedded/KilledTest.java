@@ -90,7 +90,7 @@ class KilledTest extends Fixture {
     DataFolder.delete(folder.resolve("database"));
     try (var holder = Holder.start(folder, 0)) {
       // No condition belongs here: the moment is the parameter.
-      Thread.sleep(millis);
+      assertThat(holder.endsWithin(Duration.ofMillis(millis))).isFalse();
       holder.kill();
     }
     try (var server = EmbeddedServer.start(folder)) {

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -134,6 +136,18 @@ final class RawServer implements AutoCloseable {
     void reset() throws IOException {
       socket.setSoLinger(true, 0);
       socket.close();
+    }
+
+    /// Says nothing for a while, as a slow server does; returns early when the client goes away.
+    void hesitate(Duration time) throws IOException {
+      socket.setSoTimeout(Math.toIntExact(time.toMillis()));
+      try {
+        readToTheEnd();
+      } catch (SocketTimeoutException _) {
+        // It was slow for as long as it should be.
+      } finally {
+        socket.setSoTimeout(0);
+      }
     }
 
     /// Says and does nothing until the client goes away.

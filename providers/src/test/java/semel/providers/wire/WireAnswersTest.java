@@ -205,7 +205,7 @@ final class WireAnswersTest {
     try (var server =
         RawServer.that(peer -> {
           peer.readRequest();
-          Thread.sleep(500); // how slow this server is, not a wait for something
+          peer.hesitate(Duration.ofMillis(500));
           peer.write(OK);
         })) {
       var limits = new Limits(Duration.ofMillis(250), Duration.ofSeconds(10), 1024);

@@ -164,7 +164,7 @@ final class WireLossesTest {
           peer.write(beginning.isEmpty() ? "HTTP/1.1 200 " : beginning);
           while (true) {
             peer.write("x");
-            Thread.sleep(10); // the drip itself, not a wait for something
+            peer.hesitate(Duration.ofMillis(10));
           }
         })) {
       assertThat(post(server, HASTY))
