@@ -28,8 +28,8 @@ public final class AlertRules {
     }
     if (s.newFailures() > 0) {
       var text =
-          "%d message(s) failed: refused by the provider, or too late. Nothing of them was accepted, "
-              + "and Semel does not try again. The log and the journal name lead and reason.";
+          "%d message(s) failed: refused by the provider, or too late. Nothing was accepted, and "
+              + "Semel does not try again. Log and journal name lead and reason.";
       alerts.add(alert("failed", text, s.newFailures(), MINUTE));
     }
     if (s.count(State.Name.HELD) > 0) {
