@@ -2,12 +2,14 @@ package semel.app;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import semel.account.Capability;
 import semel.app.log.JournaledDesk;
 import semel.app.log.JournaledLeads;
 import semel.app.log.LogAlarm;
@@ -41,8 +43,10 @@ import semel.web.Settings;
 /// Puts a running Semel together, top to bottom.
 public final class Wiring {
 
-  private static final RetryPolicy RETRY =
-      new RetryPolicy(8, Duration.ofSeconds(2), Duration.ofMinutes(10));
+  private static final int ATTEMPTS = 8;
+  private static final Duration PAUSE_LONGEST = Duration.ofMinutes(10);
+
+  private static final RetryPolicy RETRY = retry(ATTEMPTS);
 
   private Wiring() {}
 
@@ -73,6 +77,7 @@ public final class Wiring {
     var claims =
         new PostgresClaims(database, accounts.senders().stream().map(Sender::account).toList());
     var random = new SecureRandom();
+    var name = workerName();
     var dispatchers =
         accounts.senders().stream()
             .map(sender ->
@@ -82,7 +87,7 @@ public final class Wiring {
                     composer(campaigns, sender),
                     journal,
                     new Dispatcher.Settings(
-                        workerName(), timing, RETRY, limit(configuration, sender), clock, random)))
+                        name, timing, retry(sender), limit(configuration, sender), clock, random)))
             .toList();
 
     var snapshots = new PostgresSnapshots(database);
@@ -108,6 +113,19 @@ public final class Wiring {
     return new Wired(running, token.fresh());
   }
 
+  private static RetryPolicy retry(int attempts) {
+    return new RetryPolicy(attempts, Duration.ofSeconds(2), PAUSE_LONGEST);
+  }
+
+  /// A keyed repeat is never a second message, so as many are made as the life of the key has room
+  /// for at half of the longest pause, which is what jitter makes of it: no person is needed
+  /// inside.
+  private static RetryPolicy retry(Sender sender) {
+    return sender.account().capability() instanceof Capability.Keyed(var ttlSafe)
+        ? retry(ATTEMPTS + (int) ttlSafe.dividedBy(PAUSE_LONGEST.dividedBy(2)))
+        : RETRY;
+  }
+
   private static Composer composer(List<Campaign> campaigns, Sender sender) {
     var bySlug = campaigns.stream().collect(Collectors.toMap(Campaign::slug, c -> c));
     return (slug, key, lead) -> {
@@ -127,7 +145,9 @@ public final class Wiring {
   }
 
   private static String workerName() {
-    return "worker-" + ProcessHandle.current().pid();
+    // In containers every process is number one, hence the random part.
+    var part = HexFormat.of().toHexDigits((short) new SecureRandom().nextInt());
+    return "worker-" + ProcessHandle.current().pid() + "-" + part;
   }
 
   private static Settings settings(

@@ -61,6 +61,8 @@ final class Serve implements Callable<Integer> {
   private static void stop(Running running, Storage storage) {
     running.stop();
     storage.close();
+    // A stop that was asked for is a good end: without this the code would be that of the signal.
+    Runtime.getRuntime().halt(Semel.DONE);
   }
 
   private void greet(Configuration configuration, Wiring.Wired service, int port) {
@@ -88,6 +90,12 @@ final class Serve implements Callable<Integer> {
             + text(timing.pauseTolerated())
             + " between guard and write;"
             + " an acknowledged commit stays.");
+    if (configuration.listening().targetIsAssumed()) {
+      out.println(
+          "  Links in messages end at "
+              + configuration.listening().target()
+              + ", which Semel does not serve yet: set SEMEL_TARGET_URL to your result page.");
+    }
     service
         .freshToken()
         .ifPresent(token ->

@@ -28,6 +28,7 @@ public record Configuration(
       Optional<Integer> metricsPort,
       URI publicUrl,
       URI target,
+      boolean targetIsAssumed,
       List<String> countries) {}
 
   /// Where data is; without an address the database is embedded in the folder.
@@ -99,6 +100,7 @@ public record Configuration(
         values.number(Key.SEMEL_METRICS_PORT, 0, 65_535),
         URI.create(base),
         values.url(Key.SEMEL_TARGET_URL).orElseGet(() -> URI.create(base + "/proftest")),
+        !values.isSet(Key.SEMEL_TARGET_URL),
         values.countries(Key.SEMEL_COUNTRIES));
   }
 

@@ -74,7 +74,7 @@ final class Sources {
       return ".";
     }
     return Arrays.stream(Key.values())
-        .filter(key -> distance(key.name(), name) <= 3)
+        .filter(key -> distance(key.name(), name) <= 2)
         .findFirst()
         .map(key -> "; did you mean " + key + "?")
         .orElse(".");

@@ -9,6 +9,7 @@ import semel.message.MessageKey;
 @FunctionalInterface
 public interface Composer {
 
-  /// Composes the body of one message for the lead of the campaign with that slug.
+  /// Composes the body of one message for the lead of the campaign with that slug. What it throws
+  /// leaves this one message unclaimed for a while, and no other.
   Body compose(String campaign, MessageKey key, LeadCard lead);
 }

@@ -8,12 +8,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import semel.account.Account;
 import semel.account.Outcome;
+import semel.campaign.LeadCard;
 import semel.journal.Journal;
 import semel.lifecycle.LocalClock;
 import semel.lifecycle.Moment;
 import semel.lifecycle.RetryPolicy;
 import semel.lifecycle.Timing;
+import semel.message.Body;
 import semel.message.ClaimId;
+import semel.message.MessageKey;
 
 /// Claims what is due for one account, makes the calls, records how they ended.
 ///
@@ -66,7 +69,7 @@ public final class Dispatcher {
     if (stopping) {
       return new Round(List.of(), horizon);
     }
-    return switch (claims.claim(order(permits), composer)) {
+    return switch (claims.claim(order(permits), this::compose)) {
       case ClaimAnswer.Granted(var granted, var entries, var wait) -> {
         journal.recorded(entries);
         yield new Round(granted, wait.compareTo(horizon) < 0 ? wait : horizon);
@@ -79,6 +82,16 @@ public final class Dispatcher {
       case ClaimAnswer.Closed(_, var pause) ->
           new Round(List.of(), pause.compareTo(horizon) < 0 ? pause : horizon);
     };
+  }
+
+  /// Tells of a message that cannot be composed; the store leaves it where it is and claims others.
+  private Body compose(String campaign, MessageKey key, LeadCard lead) {
+    try {
+      return composer.compose(campaign, key, lead);
+    } catch (RuntimeException e) {
+      journal.trouble(key + " cannot be composed and waits: " + e.getMessage());
+      throw e;
+    }
   }
 
   private ClaimOrder order(int permits) {

@@ -255,7 +255,11 @@ public final class Lifecycle {
     return switch (m.state()) {
       case Scheduled _ ->
           move(m.to(new Cancelled(t.now(), "by " + who)), Rule.T10, "cancelled by " + who);
-      case Claimed _, InDoubt _, Held _ -> new Flag(m.cancelAsked(), "cancel asked for by " + who);
+      case Claimed _, InDoubt _ -> new Flag(m.cancelAsked(), "cancel asked for by " + who);
+      case Held _ ->
+          new Flag(
+              m.cancelAsked(),
+              "cancel asked for by " + who + "; if a person says it was not sent, it ends failed");
       case Sent _, Failed _, Cancelled _ -> nothing("already final");
     };
   }

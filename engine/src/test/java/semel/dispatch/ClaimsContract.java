@@ -1,5 +1,6 @@
 package semel.dispatch;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static semel.contract.Scene.AUTUMN;
 import static semel.contract.Scene.BLIND;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import semel.account.Outcome;
 import semel.contract.Race;
@@ -372,6 +374,20 @@ public abstract class ClaimsContract extends StoreContract {
     assertThat(granted.claims()).isEmpty();
     scene.sweep();
     assertThat(scene.state(sms(lead))).isEqualTo(FAILED);
+  }
+
+  @Test
+  void a_message_that_cannot_be_composed_waits_and_keeps_no_other_waiting() {
+    var unfit = scene.due(1);
+    var fit = scene.register(SPRING, 2);
+    store.passed(DELAY.plusSeconds(1));
+    var texts = Map.of(fit, new Body("body"));
+    Composer some = (_, key, _) -> requireNonNull(texts.get(key.lead()));
+    var granted = scene.granted(order(SMS, 5, null), some);
+    assertThat(granted.claims()).extracting(Claim::key).containsExactly(sms(fit));
+    assertThat(scene.claim(SMS, 5)).isEmpty();
+    store.passed(Duration.ofMinutes(2));
+    assertThat(scene.claim(SMS, 5)).extracting(Claim::key).containsExactly(sms(unfit));
   }
 
   @Test

@@ -70,10 +70,16 @@ final class SimulatedClaims implements Claims {
   private void claim(Row row, ClaimId id, Filling filling) {
     var order = filling.order();
     var key = row.message.key();
-    var body =
-        row.body == null
-            ? filling.composer().compose(row.lead.campaign, key, row.lead.card())
-            : row.body;
+    Body body;
+    try {
+      body =
+          row.body == null
+              ? filling.composer().compose(row.lead.campaign, key, row.lead.card())
+              : row.body;
+    } catch (RuntimeException _) {
+      row.message = row.message.to(new State.Scheduled(store.now().plus(Duration.ofMinutes(1))));
+      return;
+    }
     var event = new Event.Claimable(id, store.now().plus(order.lease()));
     var terms = store.terms(order.account().capability(), order.retry());
     store.apply(row, event, terms, order.worker()).ifPresent(filling.entries()::add);

@@ -25,6 +25,10 @@ final class Delivery implements AutoCloseable {
   private static final int PATIENT = 5;
 
   private static final int LOUD_EVERY = 150;
+
+  /// Doublings of a millisecond: a quarter of a second.
+  private static final int FRUITLESS_MAX = 8;
+
   private static final int CLOSINGS_MAX = 512;
   private static final Duration UNRECORDED = Duration.ofMillis(200);
 
@@ -37,6 +41,8 @@ final class Delivery implements AutoCloseable {
   private final Loop recording;
   private List<Closing> recordingNow = List.of();
   private int failures;
+  private int fruitlessRounds;
+  private volatile boolean starved;
 
   /// @param horizon the longest rest between two looks for what is due (the sweep)
   Delivery(Dispatcher dispatcher, int permitsMax, Duration horizon) {
@@ -64,13 +70,27 @@ final class Delivery implements AutoCloseable {
 
   /// Timer, sweep and recovery all come to this step.
   private Duration claim() {
+    starved = true; // before the permits are read: whoever releases one after that sees it
     var asked = Math.min(permits.availablePermits(), CLAIMS_MAX);
     if (asked == 0) {
       return horizon; // the next permit wakes the loop
     }
+    starved = false;
     var round = dispatcher.claim(asked, horizon);
     round.claims().forEach(this::send);
-    return round.claims().size() == asked ? Duration.ZERO : round.idle();
+    if (!round.claims().isEmpty()) {
+      fruitlessRounds = 0;
+    }
+    if (round.claims().size() == asked) {
+      return Duration.ZERO;
+    }
+    return round.claims().isEmpty() && round.idle().isZero() ? fruitless() : round.idle();
+  }
+
+  /// What is due is locked by somebody else: look again soon, but not at every instant.
+  private Duration fruitless() {
+    fruitlessRounds = Math.min(fruitlessRounds + 1, FRUITLESS_MAX);
+    return Duration.ofMillis(1L << fruitlessRounds);
   }
 
   private void send(Claim claim) {
@@ -92,17 +112,25 @@ final class Delivery implements AutoCloseable {
       }
       recordingNow = next;
     }
-    if (!dispatcher.close(recordingNow)) {
+    if (!close(recordingNow)) {
       return unrecorded();
     }
     failures = 0;
-    var full = permits.availablePermits() == 0;
     permits.release(recordingNow.size());
     recordingNow = List.of();
-    if (full) {
+    if (starved) {
       claiming.wake();
     }
     return Duration.ZERO;
+  }
+
+  private boolean close(List<Closing> closings) {
+    try {
+      return dispatcher.close(closings);
+    } catch (RuntimeException e) {
+      LOG.error("The end of an attempt cannot be recorded: {}", e.toString());
+      return false;
+    }
   }
 
   /// Unknown or unreachable: the same again, it changes nothing twice. When that does not help, one

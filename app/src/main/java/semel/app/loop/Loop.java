@@ -16,6 +16,9 @@ final class Loop implements AutoCloseable {
   /// The shortest rest, so that a step that finds nothing to do never spins.
   private static final Duration BREATH = Duration.ofMillis(2);
 
+  /// The exit code of a process that cannot go on.
+  private static final int BROKEN = 2;
+
   private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
 
   private final String name;
@@ -61,6 +64,11 @@ final class Loop implements AutoCloseable {
       Duration rest;
       try {
         rest = step.get();
+      } catch (Error e) {
+        // Half a worker would look alive and deliver nothing; a dead one is started again, safely.
+        LOG.error("{} cannot go on: {}; this process ends", name, e.toString());
+        Runtime.getRuntime().halt(BROKEN);
+        throw e;
       } catch (RuntimeException e) {
         LOG.warn("{}: {}; going on in {} s", name, sentence(e), AFTER_A_FAULT.toSeconds());
         LOG.debug("{} failed", name, e);

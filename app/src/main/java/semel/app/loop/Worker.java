@@ -13,6 +13,7 @@ import semel.reconcile.Reconciler;
 /// at start are three ways to wake the same claim.
 public final class Worker {
 
+  private static final Duration HORIZON_MIN = Duration.ofSeconds(1);
   private static final Duration MONITOR = Duration.ofSeconds(5);
 
   private final Reconciler reconciler;
@@ -30,7 +31,8 @@ public final class Worker {
     this.reconciler = reconciler;
     var half = timing.lease().dividedBy(2);
     var sweep = delivery.sweep().compareTo(half) < 0 ? delivery.sweep() : half;
-    dispatchers.forEach(d -> deliveries.add(new Delivery(d, delivery.permits(), delivery.sweep())));
+    var horizon = horizon(delivery);
+    dispatchers.forEach(d -> deliveries.add(new Delivery(d, delivery.permits(), horizon)));
     this.settlement = new Settlement(reconciler, sweep);
     this.monitoring =
         new Loop(
@@ -40,6 +42,14 @@ public final class Worker {
               return MONITOR;
             });
     this.drain = timing.request().plusSeconds(2);
+  }
+
+  /// What others register falls due no sooner than the delay: half of it is often enough to see it
+  /// coming, the sweep is seldom enough.
+  private static Duration horizon(Configuration.Delivery delivery) {
+    var half = delivery.delay().dividedBy(2);
+    var often = half.compareTo(HORIZON_MIN) < 0 ? HORIZON_MIN : half;
+    return often.compareTo(delivery.sweep()) < 0 ? often : delivery.sweep();
   }
 
   /// The sweep at start, before anything else runs; how long until the next lease may lapse.

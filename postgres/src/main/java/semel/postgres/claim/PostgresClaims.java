@@ -27,6 +27,7 @@ import semel.lifecycle.Lifecycle;
 import semel.lifecycle.RetryPolicy;
 import semel.lifecycle.Rule;
 import semel.lifecycle.Terms;
+import semel.message.MessageKey;
 import semel.message.Recipient.EmailAddress;
 import semel.message.Recipient.PhoneNumber;
 import semel.postgres.row.Change;
@@ -66,6 +67,14 @@ public final class PostgresClaims implements Claims {
       WHERE m.open AND m.channel = ? AND (m.state = 0 OR (? AND m.state = 2 AND m.account = ?))
       ORDER BY m.next_at
       LIMIT 1
+      """;
+
+  private static final String PUT_OFF =
+      """
+      UPDATE semel.message
+      SET next_at = clock_timestamp() + interval '1 minute',
+          reason = coalesce(reason, 'cannot be composed')
+      WHERE lead_id = ? AND channel = ?
       """;
 
   /// How long a closed or unreachable database is left alone.
@@ -160,6 +169,7 @@ public final class PostgresClaims implements Claims {
       List<Claim> claims)
       throws SQLException {
     var changes = new ArrayList<Change>();
+    var unfit = new ArrayList<MessageKey>();
     for (var candidate : picked) {
       var row = candidate.row();
       var id = order.ids().get(changes.size());
@@ -169,17 +179,43 @@ public final class PostgresClaims implements Claims {
       if (decision instanceof Decision.Move(_, var rule, _, _)
           && (rule == Rule.T2 || rule == Rule.T8)) {
         var frozen = freeze(candidate, order, composer);
-        claims.add(granted(candidate, frozen, order, event));
-        changes.add(new Change(frozen.claimedBy(order.worker()), decision, order.worker()));
+        if (frozen.isEmpty()) {
+          unfit.add(row.message().key());
+          continue;
+        }
+        claims.add(granted(candidate, frozen.get(), order, event));
+        changes.add(new Change(frozen.get().claimedBy(order.worker()), decision, order.worker()));
       } else {
         changes.add(new Change(row, decision, order.worker()));
       }
     }
+    putOff(connection, unfit);
     return Rows.write(connection, changes);
   }
 
+  /// A message that cannot be composed must not keep the others of its channel waiting.
+  private static void putOff(Connection connection, List<MessageKey> unfit) throws SQLException {
+    try (var statement = connection.prepareStatement(PUT_OFF)) {
+      for (var key : unfit) {
+        statement.setObject(1, key.lead().value());
+        statement.setShort(2, Codes.of(key.channel()));
+        statement.executeUpdate();
+      }
+    }
+  }
+
   /// The body as frozen by an earlier claim of this account, or composed now, once.
-  private static Row freeze(Picked candidate, ClaimOrder order, Composer composer) {
+  ///
+  /// Empty when the composer cannot; it has said why.
+  private static Optional<Row> freeze(Picked candidate, ClaimOrder order, Composer composer) {
+    try {
+      return Optional.of(frozen(candidate, order, composer));
+    } catch (RuntimeException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Row frozen(Picked candidate, ClaimOrder order, Composer composer) {
     var row = candidate.row();
     var account = order.account().id();
     return row.body() != null && account.equals(row.account())
