@@ -1,21 +1,15 @@
 package semel.postgres;
 
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import semel.contract.Scene;
 import semel.contract.StoreUnderTest;
-import semel.database.Address;
 import semel.database.Database;
-import semel.database.DatabaseUnfit;
 import semel.desk.Desk;
 import semel.desk.Records;
 import semel.dispatch.Claims;
-import semel.embedded.EmbeddedServer;
-import semel.embedded.EmbeddedServerException;
 import semel.intake.Leads;
 import semel.message.Message;
 import semel.message.MessageKey;
@@ -29,7 +23,7 @@ import semel.reconcile.Doubts;
 
 /// The real store on a real server, one for the whole test run, emptied for each test. Time passes
 /// by moving every stored instant back.
-final class PostgresUnderTest implements StoreUnderTest {
+public final class PostgresUnderTest implements StoreUnderTest {
 
   private static final List<String> SHIFT =
       List.of(
@@ -59,50 +53,15 @@ final class PostgresUnderTest implements StoreUnderTest {
                semel.sandbox_capture, semel.sandbox_behaviour
       """;
 
-  private static final Database DATABASE = start();
+  private static final Database DATABASE = SharedServer.database();
 
   private final PostgresDoubts doubts = new PostgresDoubts(DATABASE);
 
-  PostgresUnderTest() {
-    update(EMPTY);
+  public PostgresUnderTest() {
+    SharedServer.execute(EMPTY);
     var gates = new Gates(DATABASE);
     Stream.of(Scene.SMS, Scene.BLIND, Scene.EMAIL)
         .forEach(account -> gates.open(account.id(), GateRate.NONE));
-  }
-
-  /// The server outlives the tests of this run and stops with the process.
-  private static Database start() {
-    try {
-      var folder =
-          Path.of(
-              System.getProperty("java.io.tmpdir"), "semel-test-" + ProcessHandle.current().pid());
-      var server = EmbeddedServer.start(folder);
-      var address = new Address(server.jdbcUrl(), server.user(), server.password());
-      var database = Database.open(address, 20);
-      database.migrate();
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(() -> {
-                database.close();
-                server.close();
-                Folders.delete(folder);
-              }));
-      return database;
-    } catch (EmbeddedServerException | DatabaseUnfit e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  static Database database() {
-    return DATABASE;
-  }
-
-  private static void update(String sql) {
-    DATABASE.transaction(connection -> {
-      try (var statement = connection.createStatement()) {
-        return statement.executeUpdate(sql);
-      }
-    });
   }
 
   @Override
@@ -151,22 +110,5 @@ final class PostgresUnderTest implements StoreUnderTest {
   @Override
   public void close() {
     // The server is shared; the next test empties it.
-  }
-
-  /// For tests that look at rows themselves.
-  static <T> T query(String sql, Reader<T> reader) {
-    return DATABASE.transaction(connection -> {
-      try (var statement = connection.createStatement();
-          var result = statement.executeQuery(sql)) {
-        result.next();
-        return reader.read(result);
-      }
-    });
-  }
-
-  /// Reads the one row of a query.
-  @FunctionalInterface
-  interface Reader<T> {
-    T read(java.sql.ResultSet row) throws SQLException;
   }
 }

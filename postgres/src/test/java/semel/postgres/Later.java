@@ -1,0 +1,49 @@
+package semel.postgres;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Something that runs beside the test.
+public final class Later<T> {
+
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final CompletableFuture<T> result = new CompletableFuture<>();
+
+  private Later() {}
+
+  public static <T> Later<T> of(Callable<T> work) {
+    var later = new Later<T>();
+    Thread.startVirtualThread(() -> {
+      try {
+        later.result.complete(work.call());
+      } catch (Exception | Error e) {
+        later.result.completeExceptionally(e);
+      }
+    });
+    return later;
+  }
+
+  /// What it returned.
+  public T get() {
+    try {
+      return result.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | InterruptedException | TimeoutException e) {
+      throw new AssertionError("it did not end well", e);
+    }
+  }
+
+  /// What it threw.
+  public Throwable failure() {
+    try {
+      throw new AssertionError("it returned " + result.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    } catch (ExecutionException e) {
+      return e.getCause() == null ? e : e.getCause();
+    } catch (InterruptedException | TimeoutException e) {
+      throw new AssertionError("it did not end", e);
+    }
+  }
+}
