@@ -17,6 +17,10 @@ public record Address(String jdbcUrl, @Nullable String user, @Nullable String pa
   ///   hold a password
   public static Address parse(String text) {
     if (text.startsWith(JDBC)) {
+      if (text.substring(JDBC.length()).split("[/?]", 2)[0].contains("@")) {
+        throw new IllegalArgumentException(
+            "after jdbc: user and password are written ?user=…&password=…, or leave out jdbc:");
+      }
       return new Address(text, null, null);
     }
     if (!text.startsWith("postgresql://") && !text.startsWith("postgres://")) {
@@ -30,15 +34,18 @@ public record Address(String jdbcUrl, @Nullable String user, @Nullable String pa
       throw new IllegalArgumentException(
           "it is no valid address; characters such as @ / : in a password are written %40 %2F %3A");
     }
-    if (uri.getHost() == null || uri.getPath() == null || uri.getPath().length() < 2) {
+    // Not the parsed host: that knows neither several hosts nor an underscore in a name.
+    var authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+    var at = authority.lastIndexOf('@');
+    var hosts = authority.substring(at + 1);
+    if (hosts.isEmpty() || hosts.startsWith(":") || uri.getPath().length() < 2) {
       throw new IllegalArgumentException("host and database are missing: //host/database");
     }
-    var port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
     var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-    var login = uri.getRawUserInfo();
+    var login = at < 0 ? null : authority.substring(0, at);
     var colon = login == null ? -1 : login.indexOf(':');
     return new Address(
-        JDBC + uri.getHost() + port + uri.getRawPath() + query,
+        JDBC + hosts + uri.getRawPath() + query,
         login == null ? null : decode(colon < 0 ? login : login.substring(0, colon)),
         login == null || colon < 0 ? null : decode(login.substring(colon + 1)));
   }
