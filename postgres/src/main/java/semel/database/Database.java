@@ -82,6 +82,8 @@ public final class Database implements AutoCloseable {
     config.setInitializationFailTimeout(CONNECT_MILLIS);
     config.setAutoCommit(false);
     config.setConnectionInitSql(SESSION);
+    // Commits what the statement above sets; without it the first rollback would undo it.
+    config.setIsolateInternalQueries(true);
     config.addDataSourceProperty("ApplicationName", "semel");
     config.addDataSourceProperty("connectTimeout", "5");
     config.addDataSourceProperty("socketTimeout", "40");
