@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -23,6 +25,7 @@ public final class Database implements AutoCloseable {
   private static final Set<String> REPEATABLE = Set.of("40001", "40P01");
 
   private static final int TRIES = 4;
+  private static final long STEP_NANOS = 10_000_000;
 
   /// What a session is set to, whatever the server's defaults: a commit is durable before it is
   /// acknowledged, a dead client's statement is dropped, times are read in UTC.
@@ -162,7 +165,13 @@ public final class Database implements AutoCloseable {
           throw new UncheckedIOException(new IOException(Reasons.root(e), e));
         }
       }
+      stepAside(tried);
     }
+  }
+
+  /// Who repeats at once often meets the same opponent again.
+  private static void stepAside(int tried) {
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(STEP_NANOS << tried));
   }
 
   private static <T> T run(Connection connection, Work<T> work) throws SQLException {
