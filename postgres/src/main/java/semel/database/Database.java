@@ -145,10 +145,8 @@ public final class Database implements AutoCloseable {
           return statement.executeUpdate(FIRST_HISTORY);
         }
       });
-    } catch (FlywayException e) {
-      throw new DatabaseUnfit("The schema could not be brought up to date: " + Reasons.root(e));
-    } catch (UncheckedIOException | CommitUnknown e) {
-      throw new DatabaseUnfit("The schema could not be brought up to date: " + Reasons.root(e));
+    } catch (FlywayException | UncheckedIOException | CommitUnknown e) {
+      throw new DatabaseUnfit(Reasons.ofMigration(e));
     }
   }
 

@@ -21,6 +21,19 @@ final class Reasons {
     };
   }
 
+  static String ofMigration(Throwable failure) {
+    var next =
+        switch (state(failure)) {
+          case "42501" ->
+              " Grant the login CREATE on the database and on schema public, or migrate"
+                  + " as the database's owner.";
+          case "42P07" -> " Semel needs a database of its own; the old one is imported.";
+          default -> "";
+        };
+    var reason = "The schema could not be brought up to date: " + root(failure);
+    return next.isEmpty() ? reason : reason + "." + next;
+  }
+
   private static String state(@Nullable Throwable failure) {
     for (var e = failure; e != null; e = e.getCause()) {
       if (e instanceof SQLException sql && sql.getSQLState() != null) {
