@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import semel.postgres.PostgresToken;
+import semel.providers.Secret;
 import semel.web.http.BearerToken;
 
 /// The operator's token: configured, or made at the first start and then known by its hash only.
@@ -13,9 +14,9 @@ record OperatorToken(BearerToken access, Optional<String> fresh) {
 
   private static final int BYTES = 24;
 
-  static OperatorToken of(Optional<String> configured, PostgresToken store) {
+  static OperatorToken of(Optional<Secret> configured, PostgresToken store) {
     if (configured.isPresent()) {
-      return new OperatorToken(BearerToken.of(configured.get()), Optional.empty());
+      return new OperatorToken(BearerToken.of(configured.get().value()), Optional.empty());
     }
     var token = random();
     var made = store.hash().isEmpty() && store.keep(BearerToken.digest(token));

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import semel.configuration.Configuration;
 import semel.providers.Credentials;
-import semel.providers.Secret;
 import semel.providers.mobizon.MobizonCredentials;
 import semel.providers.mobizon.MobizonSettings;
 import semel.providers.resend.ResendCredentials;
@@ -30,21 +29,21 @@ record Outside(Configuration configuration) {
     return configuration
         .providers()
         .mobizon()
-        .map(m -> MobizonSettings.of(m.url(), new Secret(m.key()), m.from().orElse(null)));
+        .map(m -> MobizonSettings.of(m.url(), m.key(), m.from().orElse(null)));
   }
 
   Optional<ResendSettings> resend() {
     return configuration
         .providers()
         .resend()
-        .map(r -> ResendSettings.of(r.url(), new Secret(r.key()), r.from()));
+        .map(r -> ResendSettings.of(r.url(), r.key(), r.from()));
   }
 
   Optional<TelegramSettings> telegram() {
     return configuration
         .providers()
         .telegram()
-        .map(t -> new TelegramSettings(t.url(), new Secret(t.token()), t.chat()));
+        .map(t -> new TelegramSettings(t.url(), t.token(), t.chat()));
   }
 
   /// Asks each configured service whether its credentials work.

@@ -11,6 +11,7 @@ import semel.database.Address;
 import semel.dispatch.RecipientLimit;
 import semel.lifecycle.Timing;
 import semel.postgres.claim.GateRate;
+import semel.providers.Secret;
 
 /// Everything that Semel is told, checked together.
 public record Configuration(
@@ -18,8 +19,14 @@ public record Configuration(
     Storage storage,
     Delivery delivery,
     Providers providers,
-    Optional<String> adminToken,
+    Optional<Secret> adminToken,
     String logFormat) {
+
+  /// A sweep of no time at all would ask the database without a rest.
+  private static final Duration SWEEP_LEAST = Duration.ofMillis(100);
+
+  private static final String ADDRESS = "[^\\s<>@,]+@[^\\s<>@,]+";
+  private static final String SENDER = "Name <address@your.domain>";
 
   /// Where it listens, and for whom.
   public record Listening(
@@ -47,13 +54,13 @@ public record Configuration(
       Optional<Mobizon> mobizon, Optional<Resend> resend, Optional<Telegram> telegram) {}
 
   /// The SMS account.
-  public record Mobizon(URI url, String key, Optional<String> from, GateRate rate) {}
+  public record Mobizon(URI url, Secret key, Optional<String> from, GateRate rate) {}
 
   /// The email account.
-  public record Resend(URI url, String key, String from, GateRate rate) {}
+  public record Resend(URI url, Secret key, String from, GateRate rate) {}
 
   /// Where alerts go.
-  public record Telegram(URI url, String token, String chat) {}
+  public record Telegram(URI url, Secret token, String chat) {}
 
   /// Reads environment and file, and checks all of it.
   ///
@@ -91,13 +98,19 @@ public record Configuration(
 
   private static Listening listening(Values values) {
     var port = values.number(Key.SEMEL_PORT, 0, 65_535).orElseThrow();
+    var metricsPort = values.number(Key.SEMEL_METRICS_PORT, 0, 65_535);
+    if (port > 0 && metricsPort.equals(Optional.of(port))) {
+      values.problem(
+          Key.SEMEL_METRICS_PORT
+              + ("=" + port + " is refused: SEMEL_PORT is the same; allowed is another port."));
+    }
     var url =
         values.url(Key.SEMEL_PUBLIC_URL).orElseGet(() -> URI.create("http://localhost:" + port));
     var base = url.toString().replaceAll("/+$", "");
     return new Listening(
         values.text(Key.SEMEL_HOST).orElseThrow(),
         port,
-        values.number(Key.SEMEL_METRICS_PORT, 0, 65_535),
+        metricsPort,
         URI.create(base),
         values.url(Key.SEMEL_TARGET_URL).orElseGet(() -> URI.create(base + "/proftest")),
         !values.isSet(Key.SEMEL_TARGET_URL),
@@ -114,7 +127,7 @@ public record Configuration(
         values.problem(Key.SEMEL_DATABASE_URL + " is refused: " + e.getMessage() + ".");
       }
     }
-    return new Storage(address, Path.of(values.text(Key.SEMEL_DATA_DIR).orElseThrow()));
+    return new Storage(address, values.path(Key.SEMEL_DATA_DIR));
   }
 
   private static Delivery delivery(Values values, Timing timing) {
@@ -125,7 +138,7 @@ public record Configuration(
     return new Delivery(
         values.durationOf(Key.SEMEL_DELAY),
         timing,
-        values.durationOf(Key.SEMEL_SWEEP),
+        values.durationOf(Key.SEMEL_SWEEP, SWEEP_LEAST),
         values.number(Key.SEMEL_PERMITS, 1, 4_096).orElseThrow(),
         limit);
   }
@@ -166,10 +179,10 @@ public record Configuration(
 
   private static Optional<Resend> resend(Values values) {
     var key = values.secret(Key.RESEND_API_KEY);
-    var from = values.text(Key.RESEND_FROM);
-    if (key.isPresent() && from.isEmpty()) {
-      values.problem(
-          "RESEND_FROM is missing beside RESEND_API_KEY: allowed is Name <address@your.domain>.");
+    var from =
+        values.matching(Key.RESEND_FROM, ADDRESS + "|[^<>@\\p{Cntrl}]*<" + ADDRESS + ">", SENDER);
+    if (key.isPresent() && !values.isSet(Key.RESEND_FROM)) {
+      values.problem("RESEND_FROM is missing beside RESEND_API_KEY: allowed is " + SENDER + ".");
     }
     if (key.isEmpty() || from.isEmpty()) {
       return Optional.empty();
@@ -192,9 +205,13 @@ public record Configuration(
   }
 
   private static Optional<Telegram> telegram(Values values) {
-    var token = values.secret(Key.TELEGRAM_BOT_TOKEN);
-    var chat = values.text(Key.TELEGRAM_CHAT_ID);
-    if (token.isPresent() != chat.isPresent()) {
+    var token = values.secret(Key.TELEGRAM_BOT_TOKEN, "[0-9]+:[A-Za-z0-9_-]+", "number:letters");
+    var chat =
+        values.matching(
+            Key.TELEGRAM_CHAT_ID,
+            "-?[0-9]{1,20}|@[A-Za-z0-9_]{1,63}",
+            "the number of a chat, or @name of a public one");
+    if (values.isSet(Key.TELEGRAM_BOT_TOKEN) != values.isSet(Key.TELEGRAM_CHAT_ID)) {
       values.problem("TELEGRAM_BOT_TOKEN and TELEGRAM_CHAT_ID go together: set both, or neither.");
     }
     return token.isEmpty() || chat.isEmpty()

@@ -1,8 +1,11 @@
 package semel.configuration;
 
+import static java.util.Comparator.comparingInt;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,16 +13,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Where values come from: the environment wins over the file, the file over the standard.
 final class Sources {
 
   /// Names of the launcher, which are in the environment but not for the service.
   private static final Set<String> OF_THE_LAUNCHER = Set.of("SEMEL_JAVA_HOME", "SEMEL_JAVA_OPTS");
+
+  private static final int HINT_DISTANCE = 3;
 
   private static final List<String> PREFIXES =
       List.of("SEMEL_", "MOBIZON_", "RESEND_", "TELEGRAM_");
@@ -37,24 +44,33 @@ final class Sources {
       return;
     }
     var properties = new Properties();
-    try (Reader reader = new StringReader(Files.readString(file, StandardCharsets.UTF_8))) {
+    try (Reader reader = new StringReader(text(file))) {
       properties.load(reader);
+    } catch (CharacterCodingException _) {
+      problems.add(file + " cannot be read: allowed is text in UTF-8.");
+      return;
     } catch (IOException | IllegalArgumentException e) {
-      problems.add(file + " cannot be read as UTF-8 properties: " + e.getMessage());
+      problems.add(file + " cannot be read: " + e.getMessage() + ".");
       return;
     }
     for (var name : properties.stringPropertyNames()) {
       var key = Arrays.stream(Key.values()).filter(k -> k.property().equals(name)).findFirst();
       if (key.isEmpty()) {
-        problems.add(name + " in " + file + " is not a name Semel knows" + closest(upper(name)));
+        problems.add(name + " in " + file + unknown(upper(name), Key::property));
       } else {
         values.put(key.get(), properties.getProperty(name).strip());
       }
     }
   }
 
+  /// Some editors begin a file with a mark that is no part of the first name.
+  private static String text(Path file) throws IOException {
+    var text = Files.readString(file, StandardCharsets.UTF_8);
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
+  }
+
   private static String upper(String property) {
-    return property.replace('.', '_').toUpperCase(java.util.Locale.ROOT);
+    return property.replace('.', '_').toUpperCase(Locale.ROOT);
   }
 
   private void readEnvironment(Map<String, String> environment) {
@@ -63,21 +79,22 @@ final class Sources {
       if (key.isPresent()) {
         values.put(key.get(), value.strip());
       } else if (name.startsWith("SEMEL_") && !OF_THE_LAUNCHER.contains(name)) {
-        problems.add(name + " is not a name Semel knows" + closest(name));
+        problems.add(name + unknown(name, Key::name));
       }
     });
   }
 
-  /// A hint for a mistyped name.
-  private static String closest(String name) {
-    if (PREFIXES.stream().noneMatch(name::startsWith)) {
-      return ".";
-    }
-    return Arrays.stream(Key.values())
-        .filter(key -> distance(key.name(), name) <= 2)
-        .findFirst()
-        .map(key -> "; did you mean " + key + "?")
-        .orElse(".");
+  /// The end of a sentence about a name, with a hint where it is mistyped.
+  private static String unknown(String name, Function<Key, String> written) {
+    var meant =
+        PREFIXES.stream().anyMatch(name::startsWith)
+            ? Arrays.stream(Key.values()).min(comparingInt(key -> distance(key.name(), name)))
+            : Optional.<Key>empty();
+    return " is not a name Semel knows"
+        + meant
+            .filter(key -> distance(key.name(), name) <= HINT_DISTANCE)
+            .map(key -> "; did you mean " + written.apply(key) + "?")
+            .orElse(".");
   }
 
   /// The Levenshtein distance of two short names.

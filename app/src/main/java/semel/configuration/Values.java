@@ -2,6 +2,7 @@ package semel.configuration;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -9,12 +10,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import semel.providers.Secret;
 
 /// Reads values of each kind; a bad one becomes a sentence and its standard is used on.
 final class Values {
 
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
   private static final Pattern RATE = Pattern.compile("([0-9]{1,6})/([0-9]{1,9}(?:ms|s|m|h))");
+
+  /// Longer is a slip of the pen, and more nanoseconds than fit into a number are not far.
+  private static final Duration LONGEST = Duration.ofDays(366);
+
+  private static final String VISIBLE = "[!-~]+";
 
   private final Sources sources;
 
@@ -42,11 +49,29 @@ final class Values {
   }
 
   Optional<Duration> duration(Key key) {
-    return read(key, "a time such as 1500ms, 90s, 10m or 2h", Values::parseDuration);
+    return duration(key, Duration.ZERO);
+  }
+
+  private Optional<Duration> duration(Key key, Duration least) {
+    var bounds = least.isZero() ? "" : ", at least " + least.toMillis() + "ms";
+    return read(
+        key,
+        "a time such as 1500ms, 90s, 10m or 2h" + bounds + ", at most " + LONGEST.toHours() + "h",
+        text -> {
+          var duration = parseDuration(text);
+          if (duration.compareTo(least) < 0 || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(text);
+          }
+          return duration;
+        });
   }
 
   Duration durationOf(Key key) {
-    return duration(key).orElseThrow();
+    return durationOf(key, Duration.ZERO);
+  }
+
+  Duration durationOf(Key key, Duration least) {
+    return duration(key, least).orElseThrow();
   }
 
   private static Duration parseDuration(String text) {
@@ -91,7 +116,7 @@ final class Values {
       throw new IllegalArgumentException(text);
     }
     var rate = new Rate(Integer.parseInt(match.group(1)), parseDuration(match.group(2)));
-    if (rate.count() < 1 || rate.per().isZero()) {
+    if (rate.count() < 1 || rate.per().isZero() || rate.per().compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(text);
     }
     return Optional.of(rate);
@@ -148,13 +173,36 @@ final class Values {
   }
 
   /// A value that is never printed.
-  Optional<String> secret(Key key) {
+  Optional<Secret> secret(Key key) {
+    return secret(key, VISIBLE, "visible ASCII characters without spaces");
+  }
+
+  /// A value that is never printed, of a certain form.
+  Optional<Secret> secret(Key key, String form, String allowed) {
     var text = sources.get(key);
-    if (text.isPresent() && !text.get().matches("[!-~]+")) {
-      sources.problem(key + " is refused: allowed are visible ASCII characters without spaces.");
+    if (text.isPresent() && !text.get().matches(form)) {
+      sources.problem(key + " is refused (its value is not shown): allowed is " + allowed + ".");
       return Optional.empty();
     }
-    return text;
+    return text.map(Secret::new);
+  }
+
+  /// A text of a certain form.
+  Optional<String> matching(Key key, String form, String allowed) {
+    return read(
+        key,
+        allowed,
+        text -> {
+          if (!text.matches(form)) {
+            throw new IllegalArgumentException(text);
+          }
+          return text;
+        });
+  }
+
+  /// A folder.
+  Path path(Key key) {
+    return read(key, "the path of a folder", Path::of).orElseThrow();
   }
 
   Optional<String> text(Key key) {
