@@ -26,7 +26,7 @@ final class Sources {
   /// Names of the launcher, which are in the environment but not for the service.
   private static final Set<String> OF_THE_LAUNCHER = Set.of("SEMEL_JAVA_HOME", "SEMEL_JAVA_OPTS");
 
-  private static final int HINT_DISTANCE = 3;
+  private static final int HINT_DISTANCE = 2;
 
   private static final List<String> PREFIXES =
       List.of("SEMEL_", "MOBIZON_", "RESEND_", "TELEGRAM_");
