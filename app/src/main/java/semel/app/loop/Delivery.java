@@ -159,6 +159,8 @@ final class Delivery implements AutoCloseable {
 
   /// Waits until every call has ended and is recorded, at most for `patience`.
   void drain(Duration patience) {
+    // A claim that is being made now takes its permits only when it is granted.
+    claiming.join(patience);
     try {
       if (permits.tryAcquire(permitsMax, patience.toMillis(), TimeUnit.MILLISECONDS)) {
         permits.release(permitsMax);
@@ -168,7 +170,6 @@ final class Delivery implements AutoCloseable {
     }
     recording.close();
     recording.wake();
-    claiming.join(Duration.ofSeconds(1));
     recording.join(Duration.ofSeconds(1));
   }
 }

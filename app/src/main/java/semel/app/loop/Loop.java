@@ -6,6 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import semel.app.log.Sentence;
 
 /// Runs a step again and again on a thread of its own. The step says how long to rest; whoever has
 /// news wakes it sooner. Nothing else in Semel sleeps.
@@ -15,9 +16,6 @@ final class Loop implements AutoCloseable {
 
   /// The shortest rest, so that a step that finds nothing to do never spins.
   private static final Duration BREATH = Duration.ofMillis(2);
-
-  /// The exit code of a process that cannot go on.
-  private static final int BROKEN = 2;
 
   private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
 
@@ -64,22 +62,14 @@ final class Loop implements AutoCloseable {
       Duration rest;
       try {
         rest = step.get();
-      } catch (Error e) {
-        // Half a worker would look alive and deliver nothing; a dead one is started again, safely.
-        LOG.error("{} cannot go on: {}; this process ends", name, e.toString());
-        Runtime.getRuntime().halt(BROKEN);
-        throw e;
-      } catch (RuntimeException e) {
-        LOG.warn("{}: {}; going on in {} s", name, sentence(e), AFTER_A_FAULT.toSeconds());
+      } catch (RuntimeException | Error e) {
+        // An Error too: a loop that ends means messages that silently never leave.
+        LOG.warn("{}: {}; going on in {} s", name, Sentence.of(e), AFTER_A_FAULT.toSeconds());
         LOG.debug("{} failed", name, e);
         rest = AFTER_A_FAULT;
       }
       rest(rest);
     }
-  }
-
-  private static String sentence(RuntimeException e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
   private void rest(Duration rest) {

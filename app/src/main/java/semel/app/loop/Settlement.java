@@ -3,6 +3,7 @@ package semel.app.loop;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import semel.app.log.Sentence;
 import semel.reconcile.Reconciler;
 
 /// Runs the reconciler: a loop that sweeps, a loop that watches doubts, a virtual thread for each
@@ -11,6 +12,7 @@ final class Settlement implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
+  private static final Duration SOON = Duration.ofMillis(10);
   private static final Duration WATCH = Duration.ofMillis(500);
 
   private final Reconciler reconciler;
@@ -33,8 +35,13 @@ final class Settlement implements AutoCloseable {
 
   private Duration sweep() {
     // A lease that another worker holds may be over before the next sweep: come back then.
-    var lapse = reconciler.sweep().map(d -> d.plusMillis(10)).orElse(sweep);
+    var lapse = reconciler.sweep().map(Settlement::after).orElse(sweep);
     return lapse.compareTo(sweep) < 0 ? lapse : sweep;
+  }
+
+  /// One that has lapsed and could not be swept is another worker's just now: no hurry.
+  private static Duration after(Duration lapse) {
+    return lapse.isNegative() ? SOON : lapse.plus(SOON);
   }
 
   private Duration watch() {
@@ -44,12 +51,13 @@ final class Settlement implements AutoCloseable {
     return WATCH;
   }
 
-  /// What a look could not write down is asked again at the next turn.
+  /// What could not be recorded is asked again: the doubt is still there.
   private void look(Reconciler.Look look) {
     try {
       reconciler.look(look);
-    } catch (RuntimeException e) {
-      LOG.warn("A look-up could not be recorded and is repeated: {}", e.getMessage());
+    } catch (RuntimeException | Error e) {
+      LOG.warn("What was learnt about {} is not recorded: {}", look.doubt().key(), Sentence.of(e));
+      LOG.debug("A look failed", e);
     }
   }
 
