@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,25 +32,44 @@ import semel.postgres.row.Rows;
 /// Records how a batch of attempts ended, all or none (§6, Completion).
 record Endings(Database database, Account account, RetryPolicy retry, String worker) {
 
+  private static final String NAME = "SELECT pg_current_xact_id()::text";
+
+  private static final String COMMITTED =
+      "SELECT coalesce(pg_xact_status(?::xid8) = 'committed', false)";
+
+  /// What one transaction did, and the server's name for it.
+  private static final class Written {
+    private final List<Change> changes = new ArrayList<>();
+    private String transaction = "";
+  }
+
   /// Empty when nothing was recorded or nobody knows; the same batch is then recorded again.
   Optional<List<JournalEntry>> record(List<Closing> closings) {
-    var keys = closings.stream().map(c -> c.claim().key()).distinct().toList();
-    var changes = new ArrayList<Change>();
+    var written = new Written();
     try {
       database.transaction(connection -> {
-        changes.clear();
+        written.changes.clear();
+        written.transaction = name(connection);
         pause(connection, closings);
-        apply(connection, closings, changes);
+        apply(connection, closings, written.changes);
         return true;
       });
     } catch (CommitUnknown _) {
-      if (!landed(keys, changes)) {
+      if (!landed(written)) {
         return Optional.empty();
       }
     } catch (UncheckedIOException _) {
       return Optional.empty();
     }
-    return Optional.of(changes.stream().flatMap(change -> change.entry().stream()).toList());
+    return Optional.of(written.changes.stream().flatMap(c -> c.entry().stream()).toList());
+  }
+
+  private static String name(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var r = statement.executeQuery(NAME)) {
+      r.next();
+      return r.getString(1);
+    }
   }
 
   /// The gate first, then the messages (R5).
@@ -86,16 +106,31 @@ record Endings(Database database, Account account, RetryPolicy retry, String wor
     }
   }
 
-  /// Whether a commit without an answer happened. The lock waits for the transaction that wrote the
-  /// rows, so what is read is what became of it.
-  private boolean landed(List<MessageKey> keys, List<Change> changes) {
+  /// Whether a commit without an answer happened. The locks wait for the transaction that wrote the
+  /// rows, so the server then knows what became of it. It must stand in the rows as well: after a
+  /// fail-over that lost it, its name may be another's.
+  private boolean landed(Written written) {
+    var last = new HashMap<MessageKey, Message>();
+    var keys = new HashSet<MessageKey>();
+    written.changes.forEach(c -> keys.add(c.row().message().key()));
+    written.changes.forEach(c -> c.after().ifPresent(after -> last.put(after.key(), after)));
     try {
-      var rows = database.transaction(connection -> Rows.lock(connection, keys));
-      var last = new HashMap<MessageKey, Message>();
-      changes.forEach(c -> c.after().ifPresent(after -> last.put(after.key(), after)));
-      return last.values().stream().allMatch(after -> stands(rows, after));
+      return database.transaction(connection -> {
+        var rows = Rows.lock(connection, keys);
+        return committed(connection, written.transaction)
+            && last.values().stream().allMatch(after -> stands(rows, after));
+      });
     } catch (CommitUnknown | UncheckedIOException _) {
       return false;
+    }
+  }
+
+  private static boolean committed(Connection connection, String transaction) throws SQLException {
+    try (var statement = connection.prepareStatement(COMMITTED)) {
+      statement.setString(1, transaction);
+      try (var r = statement.executeQuery()) {
+        return r.next() && r.getBoolean(1);
+      }
     }
   }
 
