@@ -102,10 +102,18 @@ public final class PostgresClaims implements Claims {
     } catch (CommitUnknown e) {
       return new ClaimAnswer.Unsure(List.copyOf(lost), String.valueOf(e.getMessage()));
     } catch (History.Changed _) {
-      history.doubtEverything(order.lease(), order.retry());
-      return new ClaimAnswer.Closed("the database's history changed", Duration.ofMillis(1));
+      return otherHistory(order);
     } catch (UncheckedIOException e) {
       return new ClaimAnswer.Closed(String.valueOf(e.getMessage()), AWAY);
+    }
+  }
+
+  private ClaimAnswer otherHistory(ClaimOrder order) {
+    try {
+      history.doubtEverything(order.lease(), order.retry());
+      return new ClaimAnswer.Closed("the database's history changed", Duration.ofMillis(1));
+    } catch (CommitUnknown | UncheckedIOException e) {
+      return new ClaimAnswer.Closed("the database's history changed: " + e.getMessage(), AWAY);
     }
   }
 

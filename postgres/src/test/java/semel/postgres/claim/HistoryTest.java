@@ -1,0 +1,230 @@
+package semel.postgres.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static semel.contract.Scene.EMAIL;
+import static semel.contract.Scene.LEASE;
+import static semel.contract.Scene.RETRY;
+import static semel.contract.Scene.SMS;
+import static semel.contract.Scene.TARGET;
+import static semel.contract.Scene.campaign;
+import static semel.contract.Scene.email;
+import static semel.contract.Scene.order;
+import static semel.contract.Scene.sms;
+import static semel.message.State.Name.CLAIMED;
+import static semel.message.State.Name.HELD;
+import static semel.message.State.Name.IN_DOUBT;
+import static semel.message.State.Name.SCHEDULED;
+import static semel.message.State.Name.SENT;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import semel.account.Account;
+import semel.account.Finding;
+import semel.account.Outcome;
+import semel.campaign.Campaign;
+import semel.contract.Race;
+import semel.contract.StoreContract;
+import semel.contract.StoreUnderTest;
+import semel.dispatch.ClaimAnswer;
+import semel.lifecycle.Event;
+import semel.message.Body;
+import semel.message.LeadId;
+import semel.message.ProviderReference;
+import semel.message.State;
+import semel.postgres.Eventually;
+import semel.postgres.Later;
+import semel.postgres.PostgresUnderTest;
+import semel.postgres.SharedServer;
+
+/// What happens when the database's past is not the one the claims stand on (§10).
+final class HistoryTest extends StoreContract {
+
+  private static final String LIVE =
+      """
+      UPDATE semel.history
+      SET system_identifier = (SELECT system_identifier FROM pg_control_system()),
+          timeline = left(pg_walfile_name(pg_current_wal_lsn()), 8)
+      """;
+
+  @Override
+  protected StoreUnderTest open() {
+    return new PostgresUnderTest();
+  }
+
+  @AfterEach
+  void comeBack() {
+    SharedServer.execute(LIVE);
+  }
+
+  /// As after a promotion: the claims were made on another timeline.
+  private static void promote() {
+    SharedServer.execute("UPDATE semel.history SET timeline = '7FFFFFFF'");
+  }
+
+  /// As after a restore into another cluster.
+  private static void restore() {
+    SharedServer.execute("UPDATE semel.history SET system_identifier = 42");
+  }
+
+  private ClaimAnswer claim(Account account) {
+    return store.claims().claim(order(account, 5, null), (_, _, _) -> new Body("body"));
+  }
+
+  private void refused(Account account) {
+    assertThat(claim(account))
+        .isInstanceOfSatisfying(
+            ClaimAnswer.Closed.class,
+            closed -> assertThat(closed.reason()).isEqualTo("the database's history changed"));
+  }
+
+  private LeadId dueIn(Duration delay, int person) {
+    var slug = "in-" + delay.toMinutes();
+    var like = campaign(slug, TARGET);
+    store
+        .leads()
+        .publish(
+            new Campaign(
+                slug,
+                like.language(),
+                like.texts(),
+                delay,
+                URI.create("https://x.example"),
+                TARGET));
+    return scene.register(slug, person);
+  }
+
+  private static long lines() {
+    return SharedServer.count("SELECT count(*) FROM semel.journal WHERE who = 'history'");
+  }
+
+  @Test
+  void a_claim_on_another_timeline_is_refused_and_what_is_endangered_is_in_doubt() {
+    var claimed = scene.due(1);
+    scene.claimOne(SMS);
+    var due = scene.due(2);
+    var soon = dueIn(Duration.ofMinutes(50), 3);
+    var later = dueIn(Duration.ofMinutes(70), 4);
+    promote();
+    refused(SMS);
+    for (var lead : List.of(claimed, due, soon)) {
+      assertThat(scene.message(sms(lead)).state())
+          .isInstanceOfSatisfying(
+              State.InDoubt.class,
+              doubt -> assertThat(doubt.reason()).isEqualTo("the database's history changed"));
+      assertThat(scene.state(email(lead))).isEqualTo(IN_DOUBT);
+    }
+    assertThat(scene.state(sms(later))).isEqualTo(SCHEDULED);
+    assertThat(scene.state(email(later))).isEqualTo(SCHEDULED);
+    assertThat(lines()).isEqualTo(6);
+    assertThat(scene.claim(SMS, 5)).isEmpty();
+  }
+
+  @Test
+  void a_restore_into_another_cluster_goes_the_same_way() {
+    var lead = scene.due(1);
+    restore();
+    refused(EMAIL);
+    assertThat(scene.state(sms(lead))).isEqualTo(IN_DOUBT);
+    assertThat(scene.state(email(lead))).isEqualTo(IN_DOUBT);
+  }
+
+  @Test
+  void claims_go_on_and_a_keyed_message_is_repeated_under_its_key() {
+    var lead = scene.due(1);
+    promote();
+    refused(EMAIL);
+    store.passed(Duration.ofMinutes(1));
+    var claims = scene.claim(EMAIL, 5);
+    assertThat(claims).hasSize(1);
+    assertThat(claims.getFirst().key()).isEqualTo(email(lead));
+    assertThat(scene.message(email(lead)).attempts().exposed()).isTrue();
+  }
+
+  @Test
+  void what_is_proven_not_accepted_is_claimed_again() {
+    var lead = scene.due(1);
+    promote();
+    refused(SMS);
+    var doubt = scene.doubt(sms(lead));
+    var absent = new Event.Looked(doubt.claim(), new Finding.Absent("not in the list"));
+    store.doubts().settle(SMS, doubt, absent, RETRY);
+    assertThat(scene.claim(SMS, 5)).hasSize(1);
+  }
+
+  @Test
+  void what_is_settled_or_held_stays_as_it_is() {
+    var sent = scene.due(1);
+    var accepted = new Outcome.Accepted(new ProviderReference("ref"));
+    scene.close(SMS, scene.claimOne(SMS), accepted);
+    var held = scene.due(2);
+    scene.close(SMS, scene.claimOne(SMS), new Outcome.Unknown("other body", true));
+    var cancelled = scene.due(3);
+    store.desk().cancel(sms(cancelled), "anna");
+    promote();
+    refused(SMS);
+    assertThat(scene.state(sms(sent))).isEqualTo(SENT);
+    assertThat(scene.state(sms(held))).isEqualTo(HELD);
+    assertThat(scene.state(sms(cancelled))).isEqualTo(State.Name.CANCELLED);
+  }
+
+  @Test
+  void an_open_doubt_is_watched_anew_under_a_new_name() {
+    var lead = scene.due(1);
+    scene.close(SMS, scene.claimOne(SMS), new Outcome.Unknown("time-out"));
+    store.passed(LEASE.multipliedBy(20));
+    store.doubts().noteAbsent(scene.doubt(sms(lead)), Duration.ZERO);
+    var before = scene.doubt(sms(lead));
+    assertThat(before.times().firstAbsent()).isNotNull();
+    promote();
+    refused(SMS);
+    var after = scene.doubt(sms(lead));
+    assertThat(after.claim()).isNotEqualTo(before.claim());
+    assertThat(after.times().firstAbsent()).isNull();
+    assertThat(after.times().age()).isNegative();
+    assertThat(scene.message(sms(lead)).attempts().exposed()).isTrue();
+    var absent = new Event.Looked(before.claim(), new Finding.Absent("asked before"));
+    assertThat(store.doubts().settle(SMS, before, absent, RETRY)).isEmpty();
+    assertThat(scene.state(sms(lead))).isEqualTo(IN_DOUBT);
+  }
+
+  @Test
+  void workers_that_find_it_at_once_doubt_everything_once() {
+    scene.dueMany(1, 5);
+    promote();
+    Race.of(4, () -> claim(SMS));
+    assertThat(lines()).isEqualTo(10);
+    assertThat(SharedServer.count("SELECT count(*) FROM semel.message WHERE state = 2"))
+        .isEqualTo(10);
+  }
+
+  @Test
+  void a_worker_that_dies_over_it_leaves_it_to_the_next() throws Exception {
+    var lead = scene.due(1);
+    promote();
+    try (var connection = SharedServer.connect(SharedServer.address());
+        var statement = connection.createStatement()) {
+      statement.execute("SELECT pg_advisory_lock(7235986410)");
+      var answer = Later.of(() -> claim(SMS));
+      var waiting = "FROM pg_stat_activity WHERE wait_event = 'advisory'";
+      Eventually.holds(
+          "a worker waits for its turn",
+          () -> SharedServer.count("SELECT count(*) " + waiting) == 1);
+      statement.execute("SELECT pg_terminate_backend(pid) " + waiting);
+      assertThat(answer.get()).isInstanceOf(ClaimAnswer.Closed.class);
+    }
+    assertThat(scene.state(sms(lead))).isEqualTo(SCHEDULED);
+    refused(SMS);
+    assertThat(scene.state(sms(lead))).isEqualTo(IN_DOUBT);
+  }
+
+  @Test
+  void the_same_history_is_not_doubted() {
+    var lead = scene.due(1);
+    scene.claimOne(SMS);
+    assertThat(scene.state(sms(lead))).isEqualTo(CLAIMED);
+    assertThat(lines()).isZero();
+  }
+}
