@@ -92,17 +92,25 @@ begin
   return query select v_lead, false, v_due;
 end $$;
 
--- The spellings of a Kazakhstan mobile number that a person types; null for anything else. The HTTP
--- door knows more countries; a caller in SQL with another number gives it in E.164.
+-- The spellings of a Kazakhstan mobile number that a person types, read as the HTTP door reads
+-- them; null for anything else. The door knows more countries; a caller in SQL with another number gives
+-- it in E.164. With a plus sign all eleven digits must be there: ten are somebody else's number.
 create function semel.mobile_number(typed text) returns text
   language sql immutable strict parallel safe as $$
   select case
-    when typed !~ '^[-+0-9 ().\u00a0]+$' then null
-    when digits ~ '^([78]?)7(0[0-25-8]|47|6[0-4]|7[15-8]|85)[0-9]{7}$'
-      then '+7' || right(digits, 10)
-    when typed ~ '^\+' and digits !~ '^7' and digits ~ '^[1-9][0-9]{6,14}$' then '+' || digits
+    -- Spaces, dashes, brackets, dots, and the marks that come along when a number is copied.
+    when folded !~ ('^[-+0-9 ().\[\]\u00a0\u00ad\u2000-\u2015\u202a-\u202f\u205f-\u206f\u2212'
+                    || '\u3000\ufeff\uff08\uff09\uff0d\uff0e]+$')
+      or dialled ~ '[0-9]\+' then null
+    when dialled ~ '^(|7|8|8107|\++[78])7(0[0-25-8]|47|6[0-4]|7[15-8]|85)[0-9]{7}$'
+      then '+7' || right(dialled, 10)
+    -- No country begins with +80, +87 or +810: that is a prefix of home, and a number gone wrong.
+    when dialled ~ '^\+[1-9][0-9]{6,14}$' and dialled !~ '^\+(7|80|87|810)' then dialled
   end
-  from (select regexp_replace(typed, '[^0-9]', '', 'g') as digits) d
+  from (select translate(regexp_replace(typed, '^tel:', '', 'i'),
+                         '０１２３４５６７８９٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹＋',
+                         '012345678901234567890123456789+') as folded) f,
+       lateral (select regexp_replace(folded, '[^0-9+]', '', 'g') as dialled) d
 $$;
 
 -- For others to call, inside their own transaction: registers a person and returns the lead's id.
@@ -120,7 +128,9 @@ begin
       using errcode = 'invalid_parameter_value';
   end if;
   if v_email is null or length(v_email) > 254
-     or v_email !~ '^[^@[:space:][:cntrl:]<>,;]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$' then
+     or v_email !~ '^[^@]{1,64}@'
+     or v_email !~ ('^[a-z0-9!#$%&''*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&''*+/=?^_`{|}~-]+)*@'
+                    || '([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$') then
     raise exception 'semel.register: email must be an address, as name@example.com'
       using errcode = 'invalid_parameter_value';
   end if;

@@ -1,0 +1,5 @@
+/// What callers and readers in SQL see, on a real server.
+@NullMarked
+package semel.postgres.sql;
+
+import org.jspecify.annotations.NullMarked;
