@@ -70,6 +70,8 @@ record Database(Path folder, String password) {
     words.addAll(List.of("--pgdata", folder.toString(), "--username", USER));
     words.addAll(List.of("--auth", "scram-sha-256", "--pwfile", password.toString()));
     words.addAll(List.of("--encoding", "UTF8", "--no-locale", "--data-checksums"));
+    // Sorted by code point like no locale, and yet it knows that Ж is a large ж.
+    words.addAll(List.of("--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"));
     TUNABLE.forEach(setting -> words.addAll(List.of("--set", setting)));
     var initdb = Command.run(words);
     if (!initdb.done()) {
