@@ -12,15 +12,23 @@ public final class PostgresAlerts implements Alerts {
 
   private static final String TURN = "SELECT pg_advisory_xact_lock(7235986411)";
 
+  /// What the alert covers ends with the last that it counted: what was written since the count was
+  /// taken is for the next one.
   private static final String RAISE =
       """
       INSERT INTO semel.alert (rule, text, count, repeat_id, line_id)
-      SELECT ?, ?, ?,
-             (SELECT coalesce(max(id), 0) FROM semel.blocked_repeat),
-             (SELECT coalesce(max(id), 0) FROM semel.journal)
+      SELECT r.rule, ?, r.count,
+             coalesce((SELECT b.id FROM semel.blocked_repeat b WHERE b.id > last.repeat_id
+                       ORDER BY b.id OFFSET greatest(r.count - 1, 0) LIMIT 1), last.repeat_id),
+             coalesce((SELECT j.id FROM semel.journal j WHERE j.mark = 2 AND j.id > last.line_id
+                       ORDER BY j.id OFFSET greatest(r.count - 1, 0) LIMIT 1), last.line_id)
+      FROM (SELECT ?::text AS rule, ?::bigint AS count) r,
+           LATERAL (SELECT coalesce(max(a.repeat_id), 0) AS repeat_id,
+                           coalesce(max(a.line_id), 0) AS line_id
+                    FROM semel.alert a WHERE a.rule = r.rule) last
       WHERE NOT EXISTS (
         SELECT 1 FROM semel.alert a
-        WHERE a.rule = ? AND a.raised_at > clock_timestamp() - ? * interval '1 millisecond')
+        WHERE a.rule = r.rule AND a.raised_at > clock_timestamp() - ? * interval '1 millisecond')
       """;
 
   private static final String TAKE =
@@ -47,11 +55,10 @@ public final class PostgresAlerts implements Alerts {
       try (var turn = connection.createStatement();
           var statement = connection.prepareStatement(RAISE)) {
         turn.execute(TURN); // two workers must not both find that none was raised
-        statement.setString(1, alert.rule());
-        statement.setString(2, alert.text());
+        statement.setString(1, alert.text());
+        statement.setString(2, alert.rule());
         statement.setLong(3, alert.count());
-        statement.setString(4, alert.rule());
-        statement.setLong(5, alert.every().toMillis());
+        statement.setLong(4, alert.every().toMillis());
         return statement.executeUpdate();
       }
     });

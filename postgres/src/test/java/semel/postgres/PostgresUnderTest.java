@@ -44,6 +44,16 @@ public final class PostgresUnderTest implements StoreUnderTest {
           UPDATE semel.rate_gate
           SET tat = tat - i, paused_until = paused_until - i
           FROM (SELECT ? * interval '1 millisecond' AS i) shift
+          """,
+          """
+          UPDATE semel.journal
+          SET at = at - i, claimed_at = claimed_at - i
+          FROM (SELECT ? * interval '1 millisecond' AS i) shift
+          """,
+          """
+          UPDATE semel.alert
+          SET raised_at = raised_at - i, taken_until = taken_until - i, told_at = told_at - i
+          FROM (SELECT ? * interval '1 millisecond' AS i) shift
           """);
 
   private static final String EMPTY =
