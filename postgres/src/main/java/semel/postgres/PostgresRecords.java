@@ -79,20 +79,43 @@ public final class PostgresRecords implements Records {
       ORDER BY m.channel
       """;
 
+  /// A claim writes no line of its own: the line that ends it tells of it, or the message itself
+  /// while it is claimed. It began where the line before it ended.
   private static final String JOURNAL =
       """
-      SELECT j.at, j.channel, j.from_state, j.to_state, j.rule, j.why, j.who, j.mark
-      FROM semel.journal j
-      WHERE j.lead_id = ?
+      WITH line AS (
+        SELECT j.*, j.from_state <> j.to_state AS moved
+        FROM semel.journal j
+        WHERE j.lead_id = ?
+      ), claim AS (
+        SELECT e.id AS ended, e.channel, e.claimed_at, e.attempt_no,
+               CASE WHEN e.claim_id = m.claim_id THEN m.claimed_by ELSE e.who END AS who
+        FROM line e
+        JOIN semel.message m ON m.lead_id = e.lead_id AND m.channel = e.channel
+        WHERE e.from_state = 1 AND e.moved AND e.claimed_at IS NOT NULL
+        UNION ALL
+        SELECT NULL, m.channel, m.claimed_at, m.attempt_no, m.claimed_by
+        FROM semel.message m
+        WHERE m.lead_id = ? AND m.state = 1
+      )
+      SELECT l.at, l.channel, l.from_state, l.to_state, l.rule, l.why, l.who, l.mark
+      FROM line l
       UNION ALL
       SELECT b.at, b.channel, NULL, NULL, NULL, b.reason, b.who, 1
       FROM semel.blocked_repeat b
       WHERE b.lead_id = ? AND b.channel IS NULL
       UNION ALL
-      SELECT m.claimed_at, m.channel, 0, 1, NULL, 'claimed, attempt ' || m.attempt_no,
-             m.claimed_by, 0
-      FROM semel.message m
-      WHERE m.lead_id = ? AND m.claimed_at IS NOT NULL
+      SELECT c.claimed_at, c.channel, coalesce(before.state, 0), 1,
+             CASE before.state WHEN 2 THEN 8 ELSE 2 END, 'claimed, attempt ' || c.attempt_no,
+             c.who, 0
+      FROM claim c
+      LEFT JOIN LATERAL (
+        SELECT l.to_state AS state
+        FROM line l
+        WHERE l.channel = c.channel AND l.moved AND (c.ended IS NULL OR l.id < c.ended)
+        ORDER BY l.id DESC
+        LIMIT 1
+      ) before ON true
       ORDER BY 1
       """;
 
