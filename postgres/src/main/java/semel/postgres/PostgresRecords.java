@@ -48,7 +48,7 @@ public final class PostgresRecords implements Records {
       WHERE (?::smallint IS NULL OR m.state = ?)
         AND (?::smallint IS NULL OR m.channel = ?)
         AND (?::text IS NULL OR l.campaign = ?)
-        AND (?::text IS NULL OR l.id::text = ? OR l.email = lower(?) OR l.name ILIKE ?
+        AND (?::text IS NULL OR l.id::text = lower(?) OR lower(l.email) = lower(?) OR l.name ILIKE ?
              OR m.reference = ? OR (? <> '' AND l.phone LIKE ?))
         AND (?::timestamptz IS NULL OR (l.created_at, l.id, m.channel) < (?, ?, ?))
       ORDER BY l.created_at DESC, l.id DESC, m.channel DESC
@@ -163,12 +163,17 @@ public final class PostgresRecords implements Records {
 
   /// Where a page ended: creation time, lead and channel of its last row.
   private record Cursor(Instant createdAt, UUID lead, short channel) {
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
     static Cursor parse(String text) {
       try {
         var parts =
             new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\\|", 3);
-        return new Cursor(
-            Instant.parse(parts[0]), UUID.fromString(parts[1]), Short.parseShort(parts[2]));
+        var at = Instant.parse(parts[0]);
+        if (at.isBefore(Instant.EPOCH) || at.isAfter(LAST)) {
+          throw new IllegalArgumentException("no lead is of that time");
+        }
+        return new Cursor(at, UUID.fromString(parts[1]), Short.parseShort(parts[2]));
       } catch (RuntimeException e) {
         throw new IllegalArgumentException("the cursor is not one that a page named", e);
       }
@@ -197,15 +202,16 @@ public final class PostgresRecords implements Records {
       throws SQLException {
     var state = query.state() == null ? null : Codes.of(query.state());
     var channel = query.channel() == null ? null : Codes.of(query.channel());
-    var text = query.text() == null ? null : query.text().strip();
+    var text = storable(query.text() == null ? null : query.text().strip());
+    var campaign = storable(query.campaign());
     var digits = text == null ? "" : text.replaceAll("[^0-9]", "");
     var i = 0;
     s.setObject(++i, state, Types.SMALLINT);
     s.setObject(++i, state, Types.SMALLINT);
     s.setObject(++i, channel, Types.SMALLINT);
     s.setObject(++i, channel, Types.SMALLINT);
-    s.setString(++i, query.campaign());
-    s.setString(++i, query.campaign());
+    s.setString(++i, campaign);
+    s.setString(++i, campaign);
     s.setString(++i, text);
     s.setString(++i, text);
     s.setString(++i, text);
@@ -219,6 +225,11 @@ public final class PostgresRecords implements Records {
     s.setObject(++i, after == null ? null : after.lead(), Types.OTHER);
     s.setObject(++i, after == null ? null : after.channel(), Types.SMALLINT);
     s.setInt(++i, query.limit() + 1);
+  }
+
+  /// PostgreSQL has no text with a zero character, so nothing that is looked for has one either.
+  private static @Nullable String storable(@Nullable String text) {
+    return text == null ? null : text.replace('\0', '\uFFFD');
   }
 
   private static String text(@Nullable String text) {
