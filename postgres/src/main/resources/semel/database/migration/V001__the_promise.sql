@@ -62,6 +62,9 @@ create table semel.lead (
 );
 create index lead_code on semel.lead (code);
 create index lead_created on semel.lead (created_at, id);
+-- Wishes to erase that wait for an open attempt; every sweep asks for them.
+create index lead_erasing on semel.lead (erase_asked_at)
+  where erase_asked_at is not null and erased_at is null;
 
 create table semel.message (
   lead_id          uuid not null,

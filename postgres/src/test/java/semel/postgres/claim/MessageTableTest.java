@@ -46,6 +46,16 @@ final class MessageTableTest extends StoreContract {
             FROM generate_series(1, 50000) n) finished
       """;
 
+  private static final String FINISHED_LEADS =
+      """
+      INSERT INTO semel.lead (id, bucket, campaign, person, code, scheduled_for)
+      SELECT id, semel.bucket_of(id), 'spring', sha256(uuid_send(id)), 'code', clock_timestamp()
+      FROM (SELECT gen_random_uuid() AS id FROM generate_series(1, 10000)) finished
+      """;
+
+  private static final String WHOLE_LEADS =
+      "SELECT seq_scan FROM pg_stat_user_tables WHERE relid = 'semel.lead'::regclass";
+
   private static final String COUNTERS =
       """
       SELECT t.n_tup_upd, t.n_tup_hot_upd, t.seq_scan,
@@ -221,13 +231,16 @@ final class MessageTableTest extends StoreContract {
   @Test
   void a_sweep_reads_what_is_open_only() {
     finish();
+    SharedServer.execute(FINISHED_LEADS);
     claim(40, "body");
     store.passed(LEASE.plusSeconds(1));
     SharedServer.execute("ANALYZE semel.message", "ANALYZE semel.lead");
     var before = counters();
+    var leadsBefore = SharedServer.count(WHOLE_LEADS);
     for (var i = 0; i < 12; i++) {
       assertThat(new PostgresDoubts(one).sweep(RETRY).entries()).hasSize(i == 0 ? 40 : 0);
     }
     assertThat(counters().since(before).whole()).isZero();
+    assertThat(SharedServer.count(WHOLE_LEADS)).isEqualTo(leadsBefore);
   }
 }
