@@ -46,6 +46,12 @@ public final class Database implements AutoCloseable {
   private static final String DESCRIBE =
       "SELECT 'PostgreSQL ' || current_setting('server_version') || ', ' || current_database()";
 
+  private static final String MAY_CREATE_SCHEMA =
+      """
+      SELECT has_database_privilege(current_database(), 'CREATE')
+             OR EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = 'semel')
+      """;
+
   private static final String FIRST_HISTORY =
       """
       INSERT INTO semel.history (system_identifier, timeline)
@@ -132,6 +138,9 @@ public final class Database implements AutoCloseable {
   /// @throws DatabaseUnfit with one sentence for an operator
   public void migrate() throws DatabaseUnfit {
     try {
+      if (!transaction(Database::mayCreateSchema)) {
+        throw new DatabaseUnfit(Reasons.MAY_NOT_CREATE);
+      }
       Flyway.configure(Database.class.getClassLoader())
           .dataSource(pool)
           .schemas("semel")
@@ -147,6 +156,14 @@ public final class Database implements AutoCloseable {
       });
     } catch (FlywayException | UncheckedIOException | CommitUnknown e) {
       throw new DatabaseUnfit(Reasons.ofMigration(e));
+    }
+  }
+
+  /// Asked first, because a migration that may not create its schema tries for many seconds.
+  private static boolean mayCreateSchema(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var result = statement.executeQuery(MAY_CREATE_SCHEMA)) {
+      return result.next() && result.getBoolean(1);
     }
   }
 

@@ -6,6 +6,13 @@ import org.jspecify.annotations.Nullable;
 /// Turns what the driver says into one sentence for an operator.
 final class Reasons {
 
+  private static final String NOT_UP_TO_DATE = "The schema could not be brought up to date: ";
+  private static final String GRANT =
+      ". Grant the login CREATE on the database and on schema public, or migrate as the database's"
+          + " owner.";
+
+  static final String MAY_NOT_CREATE = NOT_UP_TO_DATE + "the login may not create a schema" + GRANT;
+
   private Reasons() {}
 
   static String of(Address address, @Nullable Throwable failure) {
@@ -22,16 +29,12 @@ final class Reasons {
   }
 
   static String ofMigration(Throwable failure) {
-    var next =
-        switch (state(failure)) {
-          case "42501" ->
-              " Grant the login CREATE on the database and on schema public, or migrate"
-                  + " as the database's owner.";
-          case "42P07" -> " Semel needs a database of its own; the old one is imported.";
-          default -> "";
-        };
-    var reason = "The schema could not be brought up to date: " + root(failure);
-    return next.isEmpty() ? reason : reason + "." + next;
+    var reason = NOT_UP_TO_DATE + root(failure);
+    return switch (state(failure)) {
+      case "42501" -> reason + GRANT;
+      case "42P07" -> reason + ". Semel needs a database of its own; the old one is imported.";
+      default -> reason;
+    };
   }
 
   private static String state(@Nullable Throwable failure) {

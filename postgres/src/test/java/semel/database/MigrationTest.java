@@ -95,9 +95,8 @@ final class MigrationTest {
     assertThatThrownBy(() -> migrate(asRole()))
         .isInstanceOf(DatabaseUnfit.class)
         .hasMessage(
-            "The schema could not be brought up to date: ERROR: permission denied for database "
-                + name
-                + ". Grant the login CREATE on the database and on schema public, or migrate as the"
+            "The schema could not be brought up to date: the login may not create a schema. Grant"
+                + " the login CREATE on the database and on schema public, or migrate as the"
                 + " database's owner.");
   }
 
