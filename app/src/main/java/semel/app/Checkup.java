@@ -1,14 +1,19 @@
 package semel.app;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import semel.app.log.Sentence;
 import semel.app.loop.SystemClock;
 import semel.configuration.Configuration;
+import semel.database.CommitUnknown;
+import semel.database.Database;
 import semel.database.DatabaseUnfit;
 
-/// What `./semel doctor` asks; nothing of it sends or changes anything.
+/// What `./semel doctor` asks. Nothing of it sends, or changes more than the first start would:
+/// without a database URL the embedded server is started, and its folder made where it is missing.
 public final class Checkup {
 
   private static final Duration SKEW_MAX = Duration.ofSeconds(5);
@@ -21,7 +26,7 @@ public final class Checkup {
   /// Runs every check.
   public static List<Result> of(Configuration configuration) {
     var results = new ArrayList<Result>();
-    results.addAll(database(configuration));
+    results.addAll(database(configuration.storage()));
     for (var credentials : new Outside(configuration).credentials()) {
       var report = credentials.ask();
       results.add(new Result(report.work(), report.sentence()));
@@ -29,25 +34,34 @@ public final class Checkup {
     return results;
   }
 
-  private static List<Result> database(Configuration configuration) {
-    var clock = new SystemClock();
-    try (var storage = Storage.open(configuration.storage())) {
-      var before = clock.wall();
-      var there = storage.database().clock();
-      var skew = Duration.between(middle(before, clock.wall()), there).abs();
+  private static List<Result> database(Configuration.Storage where) {
+    try (var storage = Storage.visit(where)) {
+      var visited = where.address().isEmpty() && storage.embedded().isEmpty();
       return List.of(
-          new Result(true, "database: " + storage.database().describe()),
           new Result(
-              skew.compareTo(SKEW_MAX) < 0,
-              "clock: "
-                  + skew.toMillis()
-                  + " ms from the database's"
-                  + (skew.compareTo(SKEW_MAX) < 0
-                      ? ""
-                      : "; set it by NTP. Nothing is sent twice, but log times mislead.")));
-    } catch (DatabaseUnfit e) {
-      return List.of(new Result(false, "database: " + e.getMessage()));
+              true,
+              "database: "
+                  + storage.database().describe()
+                  + (visited ? ", in use by a Semel that runs on " + where.dataFolder() : "")),
+          clock(storage.database()));
+    } catch (DatabaseUnfit | UncheckedIOException | CommitUnknown e) {
+      return List.of(new Result(false, "database: " + Sentence.of(e)));
     }
+  }
+
+  private static Result clock(Database database) {
+    var clock = new SystemClock();
+    var before = clock.wall();
+    var there = database.clock();
+    return clock(Duration.between(middle(before, clock.wall()), there).abs());
+  }
+
+  /// How far the clocks may be apart before an operator is told to do something about it.
+  static Result clock(Duration skew) {
+    var fit = skew.compareTo(SKEW_MAX) < 0;
+    var advice = "; set it by NTP. Nothing is sent twice, but log times mislead.";
+    return new Result(
+        fit, "clock: " + skew.toMillis() + " ms from the database's" + (fit ? "" : advice));
   }
 
   private static Instant middle(Instant one, Instant other) {

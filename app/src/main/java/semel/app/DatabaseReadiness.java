@@ -2,6 +2,7 @@ package semel.app;
 
 import java.io.UncheckedIOException;
 import java.util.List;
+import semel.app.log.Sentence;
 import semel.database.CommitUnknown;
 import semel.database.Database;
 import semel.web.monitor.Readiness;
@@ -16,7 +17,7 @@ record DatabaseReadiness(Database database) implements Readiness {
           ? List.of()
           : List.of("The database does not answer.");
     } catch (UncheckedIOException | CommitUnknown e) {
-      return List.of("The database does not answer: " + e.getMessage());
+      return List.of("The database does not answer: " + Sentence.of(e));
     }
   }
 }

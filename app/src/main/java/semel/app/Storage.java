@@ -24,11 +24,36 @@ public record Storage(Database database, Optional<EmbeddedServer> embedded)
       return new Storage(database, Optional.empty());
     }
     try {
-      var server = EmbeddedServer.start(storage.dataFolder());
-      var address = new Address(server.jdbcUrl(), server.user(), server.password());
-      return new Storage(Database.open(address, CONNECTIONS), Optional.of(server));
+      return embedded(storage);
     } catch (EmbeddedServerException e) {
       throw new DatabaseUnfit(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// The same, and where another Semel runs on the data folder, its database instead.
+  ///
+  /// @throws DatabaseUnfit with one sentence for an operator
+  static Storage visit(Configuration.Storage storage) throws DatabaseUnfit {
+    try {
+      return storage.address().isPresent() ? open(storage) : embedded(storage);
+    } catch (EmbeddedServerException e) {
+      var running = EmbeddedServer.runningIn(storage.dataFolder());
+      if (!e.folderInUse() || running.isEmpty()) {
+        throw new DatabaseUnfit(String.valueOf(e.getMessage()));
+      }
+      return new Storage(Database.open(Address.parse(running.get()), 1), Optional.empty());
+    }
+  }
+
+  private static Storage embedded(Configuration.Storage storage)
+      throws EmbeddedServerException, DatabaseUnfit {
+    var server = EmbeddedServer.start(storage.dataFolder());
+    try {
+      var address = new Address(server.jdbcUrl(), server.user(), server.password());
+      return new Storage(Database.open(address, CONNECTIONS), Optional.of(server));
+    } catch (DatabaseUnfit e) {
+      server.close();
+      throw e;
     }
   }
 

@@ -5,6 +5,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import semel.app.log.Sentence;
 
 /// `./semel`: exit codes are 0 done, 1 the answer is no, 2 used wrongly or cannot run.
 @Command(
@@ -36,12 +37,8 @@ public final class Semel {
   static CommandLine commandLine() {
     return new CommandLine(new Semel())
         .setExecutionExceptionHandler((e, line, _) -> {
-          line.getErr().println("semel: " + sentence(e));
+          line.getErr().println("semel: " + Sentence.of(e));
           return CANNOT;
         });
-  }
-
-  private static String sentence(Exception e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

@@ -1,15 +1,17 @@
 package semel.cli;
 
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.util.Locale;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.concurrent.Callable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import semel.app.Running;
 import semel.app.Storage;
 import semel.app.Wiring;
+import semel.app.log.Sentence;
 import semel.configuration.Configuration;
 import semel.configuration.ConfigurationRefused;
 import semel.database.DatabaseUnfit;
@@ -28,19 +30,28 @@ final class Serve implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var line = spec.commandLine();
+    var err = spec.commandLine().getErr();
     try {
       serve(Loaded.configuration());
       return RUNNING;
     } catch (ConfigurationRefused e) {
-      line.getErr().println(Loaded.refused(e));
-    } catch (DatabaseUnfit | UncheckedIOException e) {
-      line.getErr().println(e.getMessage());
+      err.println(Loaded.refused(e));
+    } catch (DatabaseUnfit e) {
+      err.println(e.getMessage());
+    } catch (UncheckedIOException e) {
+      err.println(Sentence.of(e));
+    } catch (UnknownHostException e) {
+      err.println(
+          "SEMEL_HOST="
+              + e.getMessage()
+              + " is refused: allowed is an address of this machine, such as 127.0.0.1 or 0.0.0.0.");
     }
     return Semel.CANNOT;
   }
 
-  private void serve(Configuration configuration) throws DatabaseUnfit {
+  private void serve(Configuration configuration) throws DatabaseUnfit, UnknownHostException {
+    // Before the database is started for nothing.
+    requireHost(configuration.listening().host());
     var storage = Storage.open(configuration.storage());
     var started = false;
     try {
@@ -58,6 +69,16 @@ final class Serve implements Callable<Integer> {
     }
   }
 
+  private static void requireHost(String host) throws UnknownHostException {
+    try {
+      var _ = InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      var known = new UnknownHostException(host);
+      known.initCause(e);
+      throw known;
+    }
+  }
+
   private static void stop(Running running, Storage storage) {
     running.stop();
     storage.close();
@@ -65,53 +86,18 @@ final class Serve implements Callable<Integer> {
     Runtime.getRuntime().halt(Semel.DONE);
   }
 
+  /// Where the log is JSON, standard output is nothing else, and a token is no matter for a log.
   private void greet(Configuration configuration, Wiring.Wired service, int port) {
-    var out = spec.commandLine().getOut();
-    var timing = configuration.delivery().timing();
-    var providers = configuration.providers();
-    out.println("Semel listens on http://" + host(configuration) + ":" + port);
-    out.println(
-        "  SMS: "
-            + (providers.mobizon().isPresent() ? "Mobizon, by look-up" : "sandbox")
-            + "; email: "
-            + (providers.resend().isPresent() ? "Resend, by key" : "sandbox")
-            + "; delay "
-            + text(configuration.delivery().delay()));
-    out.println(
-        "  Assumed: nothing is accepted later than SETTLE "
-            + text(timing.settle())
-            + " after a lease of "
-            + text(timing.lease())
-            + "; a provider applies within "
-            + text(timing.apply())
-            + " and shows within "
-            + text(timing.visible())
-            + "; a process pauses at most "
-            + text(timing.pauseTolerated())
-            + " between guard and write;"
-            + " an acknowledged commit stays.");
-    if (configuration.listening().targetIsAssumed()) {
-      out.println(
-          "  Links in messages end at "
-              + configuration.listening().target()
-              + ", which Semel does not serve yet: set SEMEL_TARGET_URL to your result page.");
+    var line = spec.commandLine();
+    var json = configuration.logFormat().equals("json");
+    var lines = Greeting.lines(configuration, port);
+    if (json) {
+      var log = LoggerFactory.getLogger("semel");
+      lines.forEach(log::info);
+    } else {
+      line.getOut().println(String.join("\n  ", lines));
     }
-    service
-        .freshToken()
-        .ifPresent(token ->
-            out.println(
-                "  The operator's token, shown this once: "
-                    + token
-                    + "\n  Set SEMEL_ADMIN_TOKEN to use one of your own."));
-    out.flush();
-  }
-
-  private static String text(Duration duration) {
-    return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
-  }
-
-  private static String host(Configuration configuration) {
-    var host = configuration.listening().host();
-    return host.contains(":") ? "[" + host + "]" : host;
+    var out = json ? line.getErr() : line.getOut();
+    service.freshToken().map(Greeting::token).ifPresent(said -> said.forEach(out::println));
   }
 }

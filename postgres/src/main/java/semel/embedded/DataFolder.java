@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -138,6 +139,7 @@ final class DataFolder implements AutoCloseable {
       case AccessDeniedException denied -> "no permission for " + denied.getFile();
       case NoSuchFileException missing -> "there is no " + missing.getFile();
       case NotDirectoryException file -> file.getFile() + " is not a folder";
+      case FileAlreadyExistsException file -> file.getFile() + " is not a folder";
       case FileSystemException other when other.getReason() != null ->
           other.getReason() + " (" + other.getFile() + ")";
       default -> String.valueOf(e.getMessage());
@@ -173,7 +175,7 @@ final class DataFolder implements AutoCloseable {
   }
 
   private static EmbeddedServerException inUse(Path root, String holder) {
-    return new EmbeddedServerException(
+    return EmbeddedServerException.inUse(
         ("The data folder %s is in use by another Semel (%s). One folder serves one "
                 + "Semel: stop the other one, or choose another folder with SEMEL_DATA_DIR.")
             .formatted(root, holder));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,6 +79,16 @@ public final class EmbeddedServer implements AutoCloseable {
   /// same: `psql "$(cat data/connection)"`.
   public String url() {
     return "postgresql://%s:%s@127.0.0.1:%d/%s".formatted(user(), password(), port, Database.NAME);
+  }
+
+  /// The address, for psql too, of the server that a running Semel holds in a data folder; empty
+  /// when the folder names none.
+  public static Optional<String> runningIn(Path dataFolder) {
+    try {
+      return Optional.of(Files.readString(dataFolder.resolve("connection")).strip());
+    } catch (IOException _) {
+      return Optional.empty();
+    }
   }
 
   /// The process of the server that runs now.
