@@ -44,7 +44,7 @@ final class Serve implements Callable<Integer> {
       err.println(
           "SEMEL_HOST="
               + e.getMessage()
-              + " is refused: allowed is an address of this machine, such as 127.0.0.1 or 0.0.0.0.");
+              + " is refused: allowed is an address of this machine, such as 127.0.0.1.");
     }
     return Semel.CANNOT;
   }

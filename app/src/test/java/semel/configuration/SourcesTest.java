@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,8 +48,23 @@ class SourcesTest {
   void every_name_is_known_to_the_environment_and_to_the_file(Key key) throws IOException {
     var value = key.standard().isEmpty() ? "" : key.standard();
     wrote(key.property() + "=" + value + "\n");
-    assertThat(key.property()).isEqualTo(key.property().toLowerCase(java.util.Locale.ROOT));
+    assertThat(key.property()).isEqualTo(key.property().toLowerCase(Locale.ROOT));
     assertThat(read(Map.of(key.name(), value), file)).isEqualTo(read());
+  }
+
+  /// A name is written out, or as its end where its row begins with the names of its provider.
+  @ParameterizedTest
+  @EnumSource(Key.class)
+  void every_name_is_explained_in_the_readme(Key key) throws IOException {
+    var readme = Path.of(System.getProperty("basedir", "app")).resolveSibling("README.md");
+    var name = key.name();
+    var provider = name.substring(0, name.indexOf('_'));
+    assertThat(Files.readString(readme).lines())
+        .anyMatch(line ->
+            line.contains("`" + name + "`")
+                || (line.startsWith("| `" + provider + "_")
+                    && !provider.equals("SEMEL")
+                    && line.contains("`" + name.substring(provider.length()) + "`")));
   }
 
   @Test
