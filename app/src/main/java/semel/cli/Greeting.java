@@ -19,21 +19,21 @@ final class Greeting {
     var lines = new ArrayList<String>();
     lines.addAll(
         List.of(
-        "Semel listens on http://" + host(configuration) + ":" + port,
-        "SMS: %s; email: %s; delay %s"
-            .formatted(
-                providers.mobizon().isPresent() ? "Mobizon, by look-up" : "sandbox",
-                providers.resend().isPresent() ? "Resend, by key" : "sandbox",
-                text(delivery.delay())),
-        ("Assumed: nothing is accepted later than SETTLE %s after a lease of %s; a provider applies"
-                + " within %s and shows within %s; a process pauses at most %s between guard and"
-                + " write; an acknowledged commit stays.")
-            .formatted(
-                text(timing.settle()),
-                text(timing.lease()),
-                text(timing.apply()),
-                text(timing.visible()),
-                text(timing.pauseTolerated()))));
+            "Semel listens on http://" + host(configuration) + ":" + port,
+            "SMS: %s; email: %s; delay %s"
+                .formatted(
+                    providers.mobizon().isPresent() ? "Mobizon, by look-up" : "sandbox",
+                    providers.resend().isPresent() ? "Resend, by key" : "sandbox",
+                    text(delivery.delay())),
+            ("Assumed: nothing is accepted later than SETTLE %s after a lease of %s; a provider"
+                    + " applies within %s and shows within %s; a process pauses at most %s between"
+                    + " guard and write; an acknowledged commit stays.")
+                .formatted(
+                    text(timing.settle()),
+                    text(timing.lease()),
+                    text(timing.apply()),
+                    text(timing.visible()),
+                    text(timing.pauseTolerated()))));
     if (configuration.listening().targetIsAssumed()) {
       lines.add(
           "Links in messages end at %s, which Semel does not serve yet: set SEMEL_TARGET_URL."

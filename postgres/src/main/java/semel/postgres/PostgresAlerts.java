@@ -20,8 +20,14 @@ public final class PostgresAlerts implements Alerts {
       SELECT r.rule, ?, r.count,
              coalesce((SELECT b.id FROM semel.blocked_repeat b WHERE b.id > last.repeat_id
                        ORDER BY b.id OFFSET greatest(r.count - 1, 0) LIMIT 1), last.repeat_id),
-             coalesce((SELECT j.id FROM semel.journal j WHERE j.mark = 2 AND j.id > last.line_id
-                       ORDER BY j.id OFFSET greatest(r.count - 1, 0) LIMIT 1), last.line_id)
+             coalesce(CASE WHEN r.rule = 'failed'
+                      THEN (SELECT j.id FROM semel.journal j
+                            WHERE j.to_state = 5 AND j.from_state <> 5 AND j.id > last.line_id
+                            ORDER BY j.id OFFSET greatest(r.count - 1, 0) LIMIT 1)
+                      ELSE (SELECT j.id FROM semel.journal j
+                            WHERE j.mark = 2 AND j.id > last.line_id
+                            ORDER BY j.id OFFSET greatest(r.count - 1, 0) LIMIT 1) END,
+                      last.line_id)
       FROM (SELECT ?::text AS rule, ?::bigint AS count) r,
            LATERAL (SELECT coalesce(max(a.repeat_id), 0) AS repeat_id,
                            coalesce(max(a.line_id), 0) AS line_id

@@ -96,7 +96,7 @@ class WorkerTest extends StoreContract {
 
   private Monitor monitor() {
     var snapshot =
-        new Snapshot(Map.of(), Duration.ZERO, Duration.ZERO, Map.of("again", 1L), 0, List.of());
+        new Snapshot(Map.of(), Duration.ZERO, Duration.ZERO, Map.of("again", 1L), 0, 0, List.of());
     return new Monitor(() -> snapshot, new OneAlert(), alert -> alarms.add(alert.text()));
   }
 

@@ -102,6 +102,17 @@ final class AlertsTest extends StoreContract {
   }
 
   @Test
+  void a_failed_message_is_told_of_once() {
+    scene.due(7);
+    scene.close(SMS, scene.claimOne(SMS), new Outcome.Refused("a stop list"));
+    watch();
+    assertThat(counts("failed")).containsExactly(1L);
+    store.passed(MINUTE.plusSeconds(1));
+    watch();
+    assertThat(counts("failed")).containsExactly(1L);
+  }
+
+  @Test
   void an_incident_between_a_look_and_its_alert_is_not_forgotten() {
     incident(2);
     var snapshot = snapshots.take();

@@ -39,7 +39,7 @@ final class SnapshotsTest extends StoreContract {
   @Test
   void an_empty_store_has_no_numbers() {
     assertThat(snapshots.take())
-        .isEqualTo(new Snapshot(Map.of(), Duration.ZERO, Duration.ZERO, Map.of(), 0, List.of()));
+        .isEqualTo(new Snapshot(Map.of(), Duration.ZERO, Duration.ZERO, Map.of(), 0, 0, List.of()));
     assertThat(snapshots.backlog()).isEqualTo(new PostgresSnapshots.Backlog(0, 0, 0));
   }
 
