@@ -33,6 +33,11 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
         .toList();
   }
 
+  /// How many lines contain the text.
+  public long count(String text) {
+    return lines().stream().filter(line -> line.contains(text)).count();
+  }
+
   /// The level of the only line.
   public Level level() {
     if (events.size() != 1) {

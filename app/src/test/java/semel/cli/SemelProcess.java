@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import semel.app.Eventually;
+import semel.contract.Eventually;
 
 /// A Semel in a process of its own, as the launcher starts it, with nothing in its environment but
 /// what a test says.

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import semel.contract.Eventually;
 import semel.providers.fake.Fault;
 import semel.providers.fake.FaultPlan;
 
@@ -121,7 +122,7 @@ final class FiguresTest {
       stage.mobizon.faults(hanging());
       stage.resend.faults(hanging());
       register(semel, 40, Duration.ofMillis(10));
-      Eventually.that(
+      Eventually.within(
           Duration.ofSeconds(20),
           () -> stage.number("SELECT count(*) FROM semel.message WHERE state = 1") > 20,
           () -> "nothing is claimed");
@@ -196,7 +197,7 @@ final class FiguresTest {
 
   private static void untilSent(Stage stage, long messages) {
     var sql = "SELECT count(*) FROM semel.message WHERE state = 4";
-    Eventually.that(
+    Eventually.within(
         Duration.ofMinutes(2),
         () -> stage.number(sql) == messages,
         () -> stage.number(sql) + " of " + messages + " sent");

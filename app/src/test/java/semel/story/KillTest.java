@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import semel.contract.Eventually;
 import semel.providers.fake.Fault;
 import semel.providers.fake.FaultPlan;
 
@@ -119,7 +120,7 @@ final class KillTest {
     stage.mobizon.faults(FaultPlan.calm());
     stage.resend.faults(FaultPlan.calm());
     var people = crowd.acknowledged().size();
-    Eventually.that(
+    Eventually.within(
         TO_SETTLE,
         () -> sent(stage) == 2L * people,
         () ->

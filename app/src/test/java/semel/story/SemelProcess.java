@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import semel.contract.Eventually;
 
 /// A Semel in a process of its own, as `./semel serve` starts it, that can be killed.
 final class SemelProcess implements AutoCloseable {
@@ -75,7 +76,7 @@ final class SemelProcess implements AutoCloseable {
   }
 
   void awaitReady() {
-    Eventually.that(TO_START, this::ready, () -> "Semel did not start, see " + log);
+    Eventually.within(TO_START, this::ready, () -> "Semel did not start, see " + log);
   }
 
   boolean ready() {

@@ -14,6 +14,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import semel.app.LogLines;
+import semel.contract.Eventually;
 import semel.providers.fake.Fault;
 import semel.providers.fake.FaultPlan;
 
@@ -26,7 +28,7 @@ final class ThreeSmsTest {
   private static final int MARIA = 1_234_567;
 
   private final Stage stage = new Stage();
-  private final LogLines log = new LogLines();
+  private final LogLines log = new LogLines("semel");
   private final List<Node> nodes = new ArrayList<>();
 
   @AfterEach
@@ -45,8 +47,8 @@ final class ThreeSmsTest {
   }
 
   private void untilSent(int leads) {
-    Eventually.that(
-        PATIENCE, () -> sentRows() == leads, () -> sentRows() + " of " + leads + log.all());
+    Eventually.within(
+        PATIENCE, () -> sentRows() == leads, () -> sentRows() + " of " + leads + log.lines());
   }
 
   private long sentRows() {
@@ -69,7 +71,7 @@ final class ThreeSmsTest {
     untilSent(1);
     onceOnly();
     assertThat(log.count("[Lead " + lead + "] Sending SMS to +7 701 ••• •• 67...")).isEqualTo(1);
-    assertThat(log.all()).noneMatch(line -> line.contains(Caller.phone(MARIA)));
+    assertThat(log.lines()).noneMatch(line -> line.contains(Caller.phone(MARIA)));
   }
 
   @Test
@@ -88,7 +90,7 @@ final class ThreeSmsTest {
   /// So many sweeps have come and gone.
   private void passes(int sweeps) {
     var until = System.nanoTime() + Duration.ofSeconds(sweeps).toNanos();
-    Eventually.that(PATIENCE, () -> System.nanoTime() > until, () -> "time stands still");
+    Eventually.within(PATIENCE, () -> System.nanoTime() > until, () -> "time stands still");
   }
 
   @Test
@@ -101,7 +103,7 @@ final class ThreeSmsTest {
     untilSent(1);
     onceOnly();
     assertThat(stage.number("SELECT count(*) FROM semel.blocked_repeat")).isEqualTo(19);
-    Eventually.that(
+    Eventually.within(
         PATIENCE, () -> !stage.telegram.ledger().entries().isEmpty(), () -> "nobody was alerted");
     assertThat(stage.telegram.ledger().entries().getFirst().text())
         .contains("Duplicate SMS attempt blocked");
@@ -117,7 +119,7 @@ final class ThreeSmsTest {
     nodes.clear();
     node(Map.of());
     node(Map.of());
-    Eventually.that(
+    Eventually.within(
         PATIENCE,
         () -> stage.number("SELECT count(*) FROM semel.message WHERE due_at <= now()") == 2,
         () -> "not due");
@@ -187,7 +189,7 @@ final class ThreeSmsTest {
     assertThat(log.count("[Lead " + lead + "] Email already sent - skipping duplicate"))
         .isEqualTo(1);
     assertThat(stage.number("SELECT count(*) FROM semel.blocked_repeat")).isEqualTo(2);
-    Eventually.that(
+    Eventually.within(
         PATIENCE, () -> !stage.telegram.ledger().entries().isEmpty(), () -> "nobody was alerted");
     onceOnly();
   }

@@ -3,6 +3,7 @@ package semel.postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import semel.contract.Eventually;
 import semel.database.Address;
 
 /// Stops transactions inside their COMMIT, so that a test can decide what becomes of them.
@@ -69,16 +70,16 @@ public final class HeldCommit implements AutoCloseable {
               // Its connection is closed when the probe is over.
             }
           });
-      Eventually.holds("a commit waits", () -> waiting().filter(pid::equals).isPresent());
+      Eventually.eventually("a commit waits", () -> waiting().filter(pid::equals).isPresent());
       writer.interrupt();
       signal("pg_cancel_backend", pid);
-      Eventually.holds("the probe is over", () -> waiting().isEmpty());
+      Eventually.eventually("the probe is over", () -> waiting().isEmpty());
     }
   }
 
   /// Waits until a commit is held; the process that holds it.
   public long await() {
-    Eventually.holds("a commit is held", () -> waiting().isPresent());
+    Eventually.eventually("a commit is held", () -> waiting().isPresent());
     return waiting().orElseThrow();
   }
 

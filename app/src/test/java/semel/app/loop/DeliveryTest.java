@@ -1,8 +1,8 @@
 package semel.app.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static semel.app.Eventually.eventually;
-import static semel.app.Eventually.runs;
+import static semel.app.loop.Threads.runs;
+import static semel.contract.Eventually.eventually;
 import static semel.contract.Scene.SMS;
 import static semel.contract.Scene.sms;
 import static semel.message.State.Name.CLAIMED;

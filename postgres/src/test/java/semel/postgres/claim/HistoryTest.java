@@ -25,6 +25,7 @@ import semel.account.Account;
 import semel.account.Finding;
 import semel.account.Outcome;
 import semel.campaign.Campaign;
+import semel.contract.Eventually;
 import semel.contract.Race;
 import semel.contract.StoreContract;
 import semel.contract.StoreUnderTest;
@@ -34,7 +35,6 @@ import semel.message.Body;
 import semel.message.LeadId;
 import semel.message.ProviderReference;
 import semel.message.State;
-import semel.postgres.Eventually;
 import semel.postgres.Later;
 import semel.postgres.PostgresUnderTest;
 import semel.postgres.SharedServer;
@@ -209,7 +209,7 @@ final class HistoryTest extends StoreContract {
       statement.execute("SELECT pg_advisory_lock(7235986410)");
       var answer = Later.of(() -> claim(SMS));
       var waiting = "FROM pg_stat_activity WHERE wait_event = 'advisory'";
-      Eventually.holds(
+      Eventually.eventually(
           "a worker waits for its turn",
           () -> SharedServer.count("SELECT count(*) " + waiting) == 1);
       statement.execute("SELECT pg_terminate_backend(pid) " + waiting);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import semel.account.Outcome;
 import semel.account.Outcome.NotSent;
 import semel.account.Outcome.Scope;
+import semel.contract.Eventually;
 import semel.contract.Scene;
 import semel.contract.StoreContract;
 import semel.contract.StoreUnderTest;
@@ -26,7 +27,6 @@ import semel.journal.JournalEntry;
 import semel.message.Body;
 import semel.message.ProviderReference;
 import semel.message.Recipient.PhoneNumber;
-import semel.postgres.Eventually;
 import semel.postgres.HeldCommit;
 import semel.postgres.Later;
 import semel.postgres.PostgresUnderTest;
@@ -129,7 +129,8 @@ final class UnsureCommitTest extends StoreContract {
               order.began(),
               Scene.LEASE);
       var back = Later.of(() -> handBack(List.of(claim)));
-      Eventually.holds("the hand-back waits", () -> SharedServer.count(WAITING_FOR_A_ROW) == 1);
+      Eventually.eventually(
+          "the hand-back waits", () -> SharedServer.count(WAITING_FOR_A_ROW) == 1);
       held.release();
       assertThat(answer.get()).isInstanceOf(ClaimAnswer.Granted.class);
       assertThat(back.get()).hasSize(1);

@@ -1,7 +1,7 @@
 package semel.providers.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static semel.providers.wire.Eventually.eventually;
+import static semel.contract.Eventually.eventually;
 
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;

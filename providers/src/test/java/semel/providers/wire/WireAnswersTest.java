@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static semel.providers.wire.Eventually.eventually;
+import static semel.contract.Eventually.eventually;
 import static semel.providers.wire.Exchanges.BODY;
 import static semel.providers.wire.Exchanges.LIMITS;
 import static semel.providers.wire.Exchanges.OK;

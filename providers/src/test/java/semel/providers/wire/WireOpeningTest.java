@@ -2,7 +2,7 @@ package semel.providers.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static semel.providers.wire.Eventually.eventually;
+import static semel.contract.Eventually.eventually;
 import static semel.providers.wire.Exchanges.BODY;
 import static semel.providers.wire.Exchanges.HASTY;
 import static semel.providers.wire.Exchanges.LIMITS;

@@ -1,7 +1,7 @@
 package semel.providers.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static semel.providers.wire.Eventually.eventually;
+import static semel.contract.Eventually.eventually;
 import static semel.providers.wire.Exchanges.BODY;
 import static semel.providers.wire.Exchanges.HASTY;
 import static semel.providers.wire.Exchanges.LIMITS;

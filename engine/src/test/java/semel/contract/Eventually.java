@@ -1,10 +1,11 @@
-package semel.app;
+package semel.contract;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/// Waits for a condition with a deadline, instead of for a time.
+/// Waits for a condition with a deadline, never for a time.
 public final class Eventually {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -16,17 +17,19 @@ public final class Eventually {
   ///
   /// @throws AssertionError when it does not hold within 20 seconds
   public static void eventually(String what, BooleanSupplier condition) {
-    var until = System.nanoTime() + PATIENCE.toNanos();
+    within(PATIENCE, condition, () -> what);
+  }
+
+  /// Returns when the condition holds.
+  ///
+  /// @throws AssertionError saying what was seen last, when it does not hold within `patience`
+  public static void within(Duration patience, BooleanSupplier condition, Supplier<String> seen) {
+    var until = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - until > 0) {
-        throw new AssertionError("not within " + PATIENCE + ": " + what);
+        throw new AssertionError("not within " + patience + ": " + seen.get());
       }
       LockSupport.parkNanos(POLL_NANOS);
     }
-  }
-
-  /// Whether a thread of that name runs in this process.
-  public static boolean runs(String thread) {
-    return Thread.getAllStackTraces().keySet().stream().anyMatch(t -> t.getName().equals(thread));
   }
 }
