@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import semel.campaign.Campaign;
 import semel.campaign.LinkCode;
 import semel.database.CommitUnknown;
@@ -67,7 +69,7 @@ public final class PostgresLeads implements Leads {
       VALUES (?, 'same request replayed', 'door')
       """;
 
-  private static final String CLICK_CODE =
+  private static final String CLICK =
       """
       UPDATE semel.lead l
       SET clicks = l.clicks + 1, updated_at = clock_timestamp(),
@@ -76,20 +78,8 @@ public final class PostgresLeads implements Leads {
           email_clicked_at = CASE WHEN ? = 1 THEN coalesce(l.email_clicked_at, clock_timestamp())
                                   ELSE l.email_clicked_at END
       FROM semel.campaign c
-      WHERE c.slug = l.campaign AND l.code = ?
-      RETURNING c.target
-      """;
-
-  private static final String CLICK_LEAD =
-      """
-      UPDATE semel.lead l
-      SET clicks = l.clicks + 1, updated_at = clock_timestamp(),
-          sms_clicked_at = CASE WHEN ? = 0 THEN coalesce(l.sms_clicked_at, clock_timestamp())
-                                ELSE l.sms_clicked_at END,
-          email_clicked_at = CASE WHEN ? = 1 THEN coalesce(l.email_clicked_at, clock_timestamp())
-                                  ELSE l.email_clicked_at END
-      FROM semel.campaign c
-      WHERE c.slug = l.campaign AND l.id = ?
+      WHERE c.slug = l.campaign
+        AND l.id = coalesce(?::uuid, (SELECT k.id FROM semel.lead k WHERE k.code = ? LIMIT 1))
       RETURNING c.target
       """;
 
@@ -228,28 +218,21 @@ public final class PostgresLeads implements Leads {
 
   @Override
   public Optional<URI> click(LinkCode code, Channel channel) {
-    return click(CLICK_CODE, channel, statement -> statement.setString(3, code.value()));
+    return click(null, code.value(), channel);
   }
 
   @Override
   public Optional<URI> click(LeadId lead, Channel channel) {
-    return click(
-        CLICK_LEAD,
-        channel,
-        statement -> statement.setObject(3, lead.value(), java.sql.Types.OTHER));
+    return click(lead.value(), null, channel);
   }
 
-  @FunctionalInterface
-  private interface Which {
-    void bind(PreparedStatement statement) throws SQLException;
-  }
-
-  private Optional<URI> click(String sql, Channel channel, Which which) {
+  private Optional<URI> click(@Nullable UUID lead, @Nullable String code, Channel channel) {
     return database.transaction(connection -> {
-      try (var statement = connection.prepareStatement(sql)) {
+      try (var statement = connection.prepareStatement(CLICK)) {
         statement.setInt(1, Codes.of(channel));
         statement.setInt(2, Codes.of(channel));
-        which.bind(statement);
+        statement.setObject(3, lead, java.sql.Types.OTHER);
+        statement.setString(4, code);
         try (var r = statement.executeQuery()) {
           return r.next() ? Optional.of(URI.create(r.getString("target"))) : Optional.empty();
         }
