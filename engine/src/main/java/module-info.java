@@ -13,4 +13,5 @@ module semel.engine {
   exports semel.monitor;
   exports semel.reconcile;
   exports semel.sandbox;
+  exports semel.worker;
 }

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import semel.app.log.Sentence;
 import semel.app.loop.SystemClock;
 import semel.configuration.Configuration;
 import semel.database.CommitUnknown;
 import semel.database.Database;
 import semel.database.DatabaseUnfit;
+import semel.journal.Sentence;
 
 /// What `./semel doctor` asks. Nothing of it sends, or changes more than the first start would:
 /// without a database URL the embedded server is started, and its folder made where it is missing.

@@ -2,9 +2,9 @@ package semel.app;
 
 import java.io.UncheckedIOException;
 import java.util.List;
-import semel.app.log.Sentence;
 import semel.database.CommitUnknown;
 import semel.database.Database;
+import semel.journal.Sentence;
 import semel.web.monitor.Readiness;
 
 /// Ready is who reaches the database.

@@ -2,9 +2,10 @@ package semel.app;
 
 import java.time.Duration;
 import semel.app.log.LogJournal;
-import semel.app.loop.Worker;
 import semel.postgres.PostgresSnapshots;
 import semel.web.Door;
+import semel.worker.Threads;
+import semel.worker.Worker;
 
 /// A Semel that can be started and stopped.
 public final class Running {
@@ -13,12 +14,19 @@ public final class Running {
 
   private final Door door;
   private final Worker worker;
+  private final Threads.Handle monitoring;
   private final PostgresSnapshots snapshots;
   private final LogJournal journal;
 
-  Running(Door door, Worker worker, PostgresSnapshots snapshots, LogJournal journal) {
+  Running(
+      Door door,
+      Worker worker,
+      Threads.Handle monitoring,
+      PostgresSnapshots snapshots,
+      LogJournal journal) {
     this.door = door;
     this.worker = worker;
+    this.monitoring = monitoring;
     this.snapshots = snapshots;
     this.journal = journal;
   }
@@ -33,6 +41,7 @@ public final class Running {
     journal.recovery(backlog.due(), backlog.inDoubt(), backlog.scheduled());
     door.start();
     worker.start();
+    monitoring.start();
     return door.port();
   }
 
@@ -40,5 +49,7 @@ public final class Running {
   public void stop() {
     door.stop(DRAIN);
     worker.stop();
+    monitoring.close();
+    monitoring.join(Duration.ofSeconds(1));
   }
 }

@@ -15,7 +15,7 @@ import semel.app.log.JournaledLeads;
 import semel.app.log.LogAlarm;
 import semel.app.log.LogJournal;
 import semel.app.loop.SystemClock;
-import semel.app.loop.Worker;
+import semel.app.loop.SystemThreads;
 import semel.campaign.Campaign;
 import semel.configuration.Configuration;
 import semel.database.Database;
@@ -25,7 +25,9 @@ import semel.dispatch.RecipientLimit;
 import semel.dispatch.Sender;
 import semel.lifecycle.RetryPolicy;
 import semel.message.Channel;
+import semel.monitor.Alerts;
 import semel.monitor.Monitor;
+import semel.monitor.Snapshots;
 import semel.postgres.PostgresAlerts;
 import semel.postgres.PostgresCaptures;
 import semel.postgres.PostgresDesk;
@@ -39,6 +41,8 @@ import semel.reconcile.Reconciler;
 import semel.web.Door;
 import semel.web.Ports;
 import semel.web.Settings;
+import semel.worker.Threads;
+import semel.worker.Worker;
 
 /// Puts a running Semel together, top to bottom.
 public final class Wiring {
@@ -47,6 +51,8 @@ public final class Wiring {
   private static final Duration PAUSE_LONGEST = Duration.ofMinutes(10);
 
   private static final RetryPolicy RETRY = retry(ATTEMPTS);
+
+  private static final Duration MONITOR = Duration.ofSeconds(5);
 
   private Wiring() {}
 
@@ -91,10 +97,10 @@ public final class Wiring {
             .toList();
 
     var snapshots = new PostgresSnapshots(database);
-    var monitor =
-        new Monitor(
-            snapshots, new PostgresAlerts(database), new LogAlarm(Accounts.alarm(configuration)));
-    var worker = new Worker(configuration.delivery(), dispatchers, reconciler, monitor);
+    var threads = new SystemThreads();
+    var monitoring = monitoring(snapshots, new PostgresAlerts(database), configuration, threads);
+    var worker =
+        new Worker(worker(configuration.delivery()), dispatchers, reconciler, threads, journal);
     var token = OperatorToken.of(configuration.adminToken(), new PostgresToken(database));
     var desk = new PostgresDesk(database, timing.settle(), RETRY, () -> doubts.sweep(RETRY));
     var ports =
@@ -109,8 +115,24 @@ public final class Wiring {
             worker::dueIn,
             System::nanoTime);
     var door = new Door(ports, settings(configuration, campaigns, version), List.of());
-    var running = new Running(door, worker, snapshots, journal);
+    var running = new Running(door, worker, monitoring, snapshots, journal);
     return new Wired(running, token.fresh());
+  }
+
+  private static Threads.Handle monitoring(
+      Snapshots snapshots, Alerts alerts, Configuration configuration, Threads threads) {
+    var monitor = new Monitor(snapshots, alerts, new LogAlarm(Accounts.alarm(configuration)));
+    return threads.loop(
+        "monitor",
+        () -> {
+          monitor.step();
+          return MONITOR;
+        });
+  }
+
+  private static Worker.Settings worker(Configuration.Delivery delivery) {
+    return new Worker.Settings(
+        delivery.timing(), delivery.delay(), delivery.sweep(), delivery.permits());
   }
 
   private static RetryPolicy retry(int attempts) {

@@ -5,7 +5,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import semel.app.log.Sentence;
+import semel.journal.Sentence;
 
 /// `./semel`: exit codes are 0 done, 1 the answer is no, 2 used wrongly or cannot run.
 @Command(

@@ -11,10 +11,10 @@ import picocli.CommandLine.Spec;
 import semel.app.Running;
 import semel.app.Storage;
 import semel.app.Wiring;
-import semel.app.log.Sentence;
 import semel.configuration.Configuration;
 import semel.configuration.ConfigurationRefused;
 import semel.database.DatabaseUnfit;
+import semel.journal.Sentence;
 
 /// `./semel serve`.
 @Command(

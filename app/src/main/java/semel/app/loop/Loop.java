@@ -6,11 +6,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import semel.app.log.Sentence;
+import semel.journal.Sentence;
+import semel.worker.Threads;
 
 /// Runs a step again and again on a thread of its own. The step says how long to rest; whoever has
 /// news wakes it sooner. Nothing else in Semel sleeps.
-final class Loop implements AutoCloseable {
+final class Loop implements Threads.Handle {
 
   private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
 
@@ -34,17 +35,20 @@ final class Loop implements AutoCloseable {
     this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
   }
 
-  void start() {
+  @Override
+  public void start() {
     thread.start();
   }
 
   /// Makes the next step begin now.
-  void wake() {
+  @Override
+  public void wake() {
     wakeIn(Duration.ZERO);
   }
 
   /// Makes a step begin after `delay` at the latest.
-  void wakeIn(Duration delay) {
+  @Override
+  public void wakeIn(Duration delay) {
     var at = System.nanoTime() + delay.toNanos();
     lock.lock();
     try {
@@ -129,7 +133,8 @@ final class Loop implements AutoCloseable {
   }
 
   /// Waits until the last step is over.
-  void join(Duration patience) {
+  @Override
+  public void join(Duration patience) {
     try {
       thread.join(patience);
     } catch (InterruptedException _) {

@@ -1,7 +1,7 @@
-/// The threads of a running Semel: who claims, calls, records, sweeps and watches, and when.
+/// The threads and clocks of this machine, for what a worker and a monitor run on.
 ///
 /// Owns: sleeping and waking. Must never import: configuration of providers, web. Start reading at:
-/// `Worker`.
+/// `Loop`.
 @NullMarked
 package semel.app.loop;
 

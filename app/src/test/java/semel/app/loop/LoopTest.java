@@ -1,8 +1,8 @@
 package semel.app.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static semel.app.loop.Threads.runs;
 import static semel.contract.Eventually.eventually;
+import static semel.worker.ThreadNames.runs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

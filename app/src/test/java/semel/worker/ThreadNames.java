@@ -1,12 +1,12 @@
-package semel.app.loop;
+package semel.worker;
 
 /// The threads of this process.
-final class Threads {
+public final class ThreadNames {
 
-  private Threads() {}
+  private ThreadNames() {}
 
   /// Whether a thread of that name runs.
-  static boolean runs(String name) {
+  public static boolean runs(String name) {
     return Thread.getAllStackTraces().keySet().stream().anyMatch(t -> t.getName().equals(name));
   }
 }

@@ -1,4 +1,4 @@
-package semel.app.loop;
+package semel.worker;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -6,18 +6,15 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import semel.dispatch.Claim;
 import semel.dispatch.Closing;
 import semel.dispatch.Dispatcher;
+import semel.journal.Journal;
+import semel.journal.Sentence;
 
-/// Runs one dispatcher: a loop that claims what its permits allow, a virtual thread for each call,
-/// a loop that records how the calls ended.
+/// Runs one dispatcher: a loop that claims what its permits allow, a thread for each call, a loop
+/// that records how the calls ended.
 final class Delivery implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
   private static final int CLAIMS_MAX = 64;
 
@@ -37,22 +34,27 @@ final class Delivery implements AutoCloseable {
   private final Duration horizon;
   private final Semaphore permits;
   private final BlockingQueue<Closing> ended = new LinkedBlockingQueue<>();
-  private final Loop claiming;
-  private final Loop recording;
+  private final Threads threads;
+  private final Journal journal;
+  private final Threads.Handle claiming;
+  private final Threads.Handle recording;
   private List<Closing> recordingNow = List.of();
   private int failures;
   private int fruitlessRounds;
   private volatile boolean starved;
 
   /// @param horizon the longest rest between two looks for what is due (the sweep)
-  Delivery(Dispatcher dispatcher, int permitsMax, Duration horizon) {
+  Delivery(
+      Dispatcher dispatcher, int permitsMax, Duration horizon, Threads threads, Journal journal) {
     this.dispatcher = dispatcher;
     this.permitsMax = permitsMax;
     this.horizon = horizon;
     this.permits = new Semaphore(permitsMax);
+    this.threads = threads;
+    this.journal = journal;
     var account = dispatcher.account().id();
-    this.claiming = new Loop("claim-" + account, this::claim);
-    this.recording = new Loop("record-" + account, this::record);
+    this.claiming = threads.loop("claim-" + account, this::claim);
+    this.recording = threads.loop("record-" + account, this::record);
   }
 
   void start() {
@@ -95,9 +97,9 @@ final class Delivery implements AutoCloseable {
 
   private void send(Claim claim) {
     permits.acquireUninterruptibly();
-    Thread.ofVirtual()
-        .name("attempt-" + claim.id())
-        .start(() -> {
+    threads.begin(
+        "attempt-" + claim.id(),
+        () -> {
           ended.add(dispatcher.attempt(claim));
           recording.wake();
         });
@@ -128,7 +130,7 @@ final class Delivery implements AutoCloseable {
     try {
       return dispatcher.close(closings);
     } catch (RuntimeException e) {
-      LOG.error("The end of an attempt cannot be recorded: {}", e.toString());
+      journal.trouble("The end of an attempt cannot be recorded: " + Sentence.of(e));
       return false;
     }
   }
@@ -138,8 +140,9 @@ final class Delivery implements AutoCloseable {
   private Duration unrecorded() {
     failures++;
     if (failures % LOUD_EVERY == 1) {
-      LOG.warn(
-          "How {} attempt(s) ended is not recorded yet; it is tried again", recordingNow.size());
+      journal.trouble(
+          "How %d attempt(s) ended is not recorded yet; it is tried again"
+              .formatted(recordingNow.size()));
     }
     if (failures > PATIENT) {
       var rest =
@@ -161,12 +164,8 @@ final class Delivery implements AutoCloseable {
   void drain(Duration patience) {
     // A claim that is being made now takes its permits only when it is granted.
     claiming.join(patience);
-    try {
-      if (permits.tryAcquire(permitsMax, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        permits.release(permitsMax);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+    if (threads.acquire(permits, permitsMax, patience)) {
+      permits.release(permitsMax);
     }
     recording.close();
     recording.wake();

@@ -1,7 +1,6 @@
-package semel.app.loop;
+package semel.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static semel.app.loop.Threads.runs;
 import static semel.contract.Eventually.eventually;
 import static semel.contract.Scene.BLIND;
 import static semel.contract.Scene.LEASE;
@@ -11,6 +10,7 @@ import static semel.message.State.Name.CLAIMED;
 import static semel.message.State.Name.HELD;
 import static semel.message.State.Name.IN_DOUBT;
 import static semel.message.State.Name.SENT;
+import static semel.worker.ThreadNames.runs;
 
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import semel.account.Finding;
-import semel.app.LogLines;
+import semel.app.loop.SystemClock;
+import semel.app.loop.SystemThreads;
 import semel.contract.Scene;
 import semel.contract.StoreContract;
 import semel.contract.StoreUnderTest;
@@ -41,6 +42,7 @@ class SettlementTest extends StoreContract {
   private static final Duration LONG = Duration.ofHours(1);
 
   private final SimulatedInquiry inquiry = new SimulatedInquiry(SMS);
+  private final SimulatedJournal journal = new SimulatedJournal();
   private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
   private final Thread.@Nullable UncaughtExceptionHandler usual =
       Thread.getDefaultUncaughtExceptionHandler();
@@ -76,9 +78,8 @@ class SettlementTest extends StoreContract {
   private void start() {
     var settings = new Reconciler.Settings(TIMING, Scene.RETRY, new SystemClock());
     var reconciler =
-        new Reconciler(
-            List.of(SMS, BLIND), List.of(inquiry), doubts, new SimulatedJournal(), settings);
-    settlement = new Settlement(reconciler, LONG);
+        new Reconciler(List.of(SMS, BLIND), List.of(inquiry), doubts, journal, settings);
+    settlement = new Settlement(reconciler, LONG, new SystemThreads(), journal);
     settlement.start();
   }
 
@@ -151,13 +152,11 @@ class SettlementTest extends StoreContract {
             throw WatchedDoubts.away();
           }
         };
-    try (var log = new LogLines(Settlement.class.getName())) {
-      start();
-      eventually("recorded", () -> scene.state(sms(lead)) == SENT);
-      assertThat(log.lines())
-          .containsExactly(
-              "What was learnt about " + sms(lead) + " is not recorded: the database is away");
-    }
+    start();
+    eventually("recorded", () -> scene.state(sms(lead)) == SENT);
+    assertThat(journal.troubles())
+        .containsExactly(
+            "What was learnt about " + sms(lead) + " is not recorded: the database is away");
     assertThat(inquiry.asked()).hasSize(2);
   }
 

@@ -1,7 +1,6 @@
-package semel.app.loop;
+package semel.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static semel.app.loop.Threads.runs;
 import static semel.contract.Eventually.eventually;
 import static semel.contract.Scene.EMAIL;
 import static semel.contract.Scene.RETRY;
@@ -11,19 +10,19 @@ import static semel.contract.Scene.sms;
 import static semel.message.State.Name.IN_DOUBT;
 import static semel.message.State.Name.SCHEDULED;
 import static semel.message.State.Name.SENT;
+import static semel.worker.ThreadNames.runs;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import semel.configuration.Configuration;
+import semel.app.loop.SystemClock;
+import semel.app.loop.SystemThreads;
 import semel.contract.Scene;
 import semel.contract.StoreContract;
 import semel.contract.StoreUnderTest;
@@ -32,17 +31,13 @@ import semel.lifecycle.Timing;
 import semel.message.Body;
 import semel.message.Channel;
 import semel.message.LeadId;
-import semel.monitor.Alert;
-import semel.monitor.Alerts;
-import semel.monitor.Monitor;
-import semel.monitor.Snapshot;
 import semel.reconcile.Reconciler;
 import semel.simulated.SimulatedInquiry;
 import semel.simulated.SimulatedJournal;
 import semel.simulated.SimulatedSender;
 import semel.simulated.SimulatedStore;
 
-/// A whole worker: two deliveries, a settlement, a monitor; its three triggers and its end.
+/// A whole worker: two deliveries and a settlement; its three triggers and its end.
 @Timeout(60)
 class WorkerTest extends StoreContract {
 
@@ -51,14 +46,13 @@ class WorkerTest extends StoreContract {
   private static final Duration LONG = Duration.ofHours(1);
   private static final List<String> THREADS =
       Stream.concat(
-              Stream.of("sweep", "reconcile", "monitor"),
+              Stream.of("sweep", "reconcile"),
               Stream.of(SMS, EMAIL).flatMap(a -> Stream.of("claim-" + a.id(), "record-" + a.id())))
           .toList();
 
   private final Map<Channel, SimulatedSender> senders =
       Map.of(Channel.SMS, new SimulatedSender(SMS), Channel.EMAIL, new SimulatedSender(EMAIL));
   private final SimulatedJournal journal = new SimulatedJournal();
-  private final List<String> alarms = new CopyOnWriteArrayList<>();
   private WatchedDoubts doubts = new WatchedDoubts(new SimulatedStore().doubts());
   private @Nullable Worker worker;
 
@@ -70,7 +64,6 @@ class WorkerTest extends StoreContract {
   }
 
   private Worker worker(Timing timing) {
-    var delivery = new Configuration.Delivery(Scene.DELAY, timing, LONG, 8, Optional.empty());
     var clock = new SystemClock();
     var dispatchers =
         senders.values().stream()
@@ -89,35 +82,15 @@ class WorkerTest extends StoreContract {
             doubts,
             journal,
             new Reconciler.Settings(timing, RETRY, clock));
-    var made = new Worker(delivery, dispatchers, reconciler, monitor());
+    var made =
+        new Worker(
+            new Worker.Settings(timing, Scene.DELAY, LONG, 8),
+            dispatchers,
+            reconciler,
+            new SystemThreads(),
+            journal);
     worker = made;
     return made;
-  }
-
-  private Monitor monitor() {
-    var snapshot =
-        new Snapshot(Map.of(), Duration.ZERO, Duration.ZERO, Map.of("again", 1L), 0, 0, List.of());
-    return new Monitor(() -> snapshot, new OneAlert(), alert -> alarms.add(alert.text()));
-  }
-
-  /// A book that keeps what was raised last.
-  private static final class OneAlert implements Alerts {
-    private @Nullable Alert raised;
-
-    @Override
-    public void raise(Alert alert) {
-      raised = alert;
-    }
-
-    @Override
-    public List<Entry> takeUntold() {
-      return raised == null ? List.of() : List.of(new Entry(1, raised));
-    }
-
-    @Override
-    public void told(Entry entry) {
-      raised = null;
-    }
   }
 
   @AfterEach
@@ -198,13 +171,6 @@ class WorkerTest extends StoreContract {
     var begun = System.nanoTime();
     eventually("swept four times", () -> doubts.sweeps.get() >= 4);
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(lease);
-  }
-
-  @Test
-  void the_monitor_looks_and_tells() {
-    worker(USUAL).start();
-    eventually("an alert was told", () -> !alarms.isEmpty());
-    assertThat(alarms.getFirst()).contains("Duplicate SMS attempt blocked");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package semel.app.loop;
+package semel.worker;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,31 +1,32 @@
-package semel.app.loop;
+package semel.worker;
 
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import semel.app.log.Sentence;
+import semel.journal.Journal;
+import semel.journal.Sentence;
 import semel.reconcile.Reconciler;
 
-/// Runs the reconciler: a loop that sweeps, a loop that watches doubts, a virtual thread for each
-/// question to a provider.
+/// Runs the reconciler: a loop that sweeps, a loop that watches doubts, a thread for each question
+/// to a provider.
 final class Settlement implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
   private static final Duration SOON = Duration.ofMillis(10);
   private static final Duration WATCH = Duration.ofMillis(500);
 
   private final Reconciler reconciler;
   private final Duration sweep;
-  private final Loop sweeping;
-  private final Loop watching;
+  private final Threads threads;
+  private final Journal journal;
+  private final Threads.Handle sweeping;
+  private final Threads.Handle watching;
 
   /// @param sweep the longest rest between two sweeps
-  Settlement(Reconciler reconciler, Duration sweep) {
+  Settlement(Reconciler reconciler, Duration sweep, Threads threads, Journal journal) {
     this.reconciler = reconciler;
     this.sweep = sweep;
-    this.sweeping = new Loop("sweep", this::sweep);
-    this.watching = new Loop("reconcile", this::watch);
+    this.threads = threads;
+    this.journal = journal;
+    this.sweeping = threads.loop("sweep", this::sweep);
+    this.watching = threads.loop("reconcile", this::watch);
   }
 
   void start() {
@@ -46,7 +47,7 @@ final class Settlement implements AutoCloseable {
 
   private Duration watch() {
     for (var look : reconciler.due()) {
-      Thread.ofVirtual().name("look-" + look.doubt().claim()).start(() -> look(look));
+      threads.begin("look-" + look.doubt().claim(), () -> look(look));
     }
     return WATCH;
   }
@@ -56,8 +57,8 @@ final class Settlement implements AutoCloseable {
     try {
       reconciler.look(look);
     } catch (RuntimeException | Error e) {
-      LOG.warn("What was learnt about {} is not recorded: {}", look.doubt().key(), Sentence.of(e));
-      LOG.debug("A look failed", e);
+      journal.trouble(
+          "What was learnt about " + look.doubt().key() + (" is not recorded: " + Sentence.of(e)));
     }
   }
 

@@ -1,4 +1,4 @@
-package semel.app.loop;
+package semel.worker;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;

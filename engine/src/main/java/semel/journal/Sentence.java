@@ -1,4 +1,4 @@
-package semel.app.log;
+package semel.journal;
 
 import java.io.UncheckedIOException;
 

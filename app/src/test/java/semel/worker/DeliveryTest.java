@@ -1,13 +1,13 @@
-package semel.app.loop;
+package semel.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static semel.app.loop.Threads.runs;
 import static semel.contract.Eventually.eventually;
 import static semel.contract.Scene.SMS;
 import static semel.contract.Scene.sms;
 import static semel.message.State.Name.CLAIMED;
 import static semel.message.State.Name.SCHEDULED;
 import static semel.message.State.Name.SENT;
+import static semel.worker.ThreadNames.runs;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import semel.account.Outcome;
-import semel.app.loop.WatchedClaims.Recording;
+import semel.app.loop.SystemClock;
+import semel.app.loop.SystemThreads;
 import semel.contract.Scene;
 import semel.contract.StoreContract;
 import semel.contract.StoreUnderTest;
@@ -32,6 +33,7 @@ import semel.message.State;
 import semel.simulated.SimulatedJournal;
 import semel.simulated.SimulatedSender;
 import semel.simulated.SimulatedStore;
+import semel.worker.WatchedClaims.Recording;
 
 /// A delivery between a simulated store and a simulated provider, on real threads.
 @Timeout(60)
@@ -64,7 +66,7 @@ class DeliveryTest extends StoreContract {
     var dispatcher =
         new Dispatcher(
             sender, claims, (_, key, lead) -> new Body(key + lead.name()), journal, settings);
-    var delivery = new Delivery(dispatcher, permits, HORIZON);
+    var delivery = new Delivery(dispatcher, permits, HORIZON, new SystemThreads(), journal);
     delivery.start();
     started.add(delivery);
     return delivery;

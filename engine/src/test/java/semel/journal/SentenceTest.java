@@ -1,4 +1,4 @@
-package semel.app.log;
+package semel.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
