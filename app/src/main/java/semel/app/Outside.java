@@ -12,6 +12,7 @@ import semel.providers.resend.ResendSettings;
 import semel.providers.telegram.TelegramCredentials;
 import semel.providers.telegram.TelegramSettings;
 import semel.providers.wire.Limits;
+import semel.providers.wire.SocketWire;
 import semel.providers.wire.Wire;
 
 /// The services outside, as the adapters want to be told of them.
@@ -22,7 +23,7 @@ record Outside(Configuration configuration) {
   /// Every call may take T_REQ, and opens within its share of it.
   Wire wire() {
     var request = configuration.delivery().timing().request();
-    return new Wire(USER_AGENT, Limits.within(request), Tls.context());
+    return new SocketWire(USER_AGENT, Limits.within(request), Tls.context());
   }
 
   Optional<MobizonSettings> mobizon() {

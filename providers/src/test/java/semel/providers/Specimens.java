@@ -27,6 +27,7 @@ import semel.providers.wire.Answer;
 import semel.providers.wire.Exchange;
 import semel.providers.wire.Header;
 import semel.providers.wire.Limits;
+import semel.providers.wire.SocketWire;
 import semel.providers.wire.Wire;
 import semel.reconcile.Doubt;
 
@@ -84,7 +85,7 @@ public final class Specimens {
   /// A wire that waits for a whole exchange so long.
   public static Wire wire(Duration patience) {
     try {
-      return new Wire("semel/test", Limits.within(patience), SSLContext.getDefault());
+      return new SocketWire("semel/test", Limits.within(patience), SSLContext.getDefault());
     } catch (NoSuchAlgorithmException failure) {
       throw new IllegalStateException(failure);
     }

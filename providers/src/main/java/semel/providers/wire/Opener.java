@@ -25,6 +25,10 @@ import javax.net.ssl.SSLSocket;
 /// failure is a [Broken] that means "not sent".
 final class Opener {
 
+  /// A connection that is up, TLS included: `raw` is the TCP socket, `spoken` what the request goes
+  /// through, which over https is the TLS socket on top of it.
+  record Line(Socket raw, Socket spoken) {}
+
   /// How a host name becomes addresses; replaced in tests.
   @FunctionalInterface
   interface Names {

@@ -2,7 +2,7 @@
 ///
 /// Owns: names, connections, TLS, the one write, reading the answer. Must never import: the engine,
 /// any provider; knows no message, no retry, no redirect. Start reading at:
-/// [semel.providers.wire.Wire], then [semel.providers.wire.Exchange].
+/// [semel.providers.wire.SocketWire], then [semel.providers.wire.Exchange].
 @NullMarked
 package semel.providers.wire;
 

@@ -20,7 +20,7 @@ final class Exchanges {
 
   static Wire wire(Limits limits) {
     try {
-      return new Wire("semel/test", limits, SSLContext.getDefault());
+      return new SocketWire("semel/test", limits, SSLContext.getDefault());
     } catch (NoSuchAlgorithmException failure) {
       throw new IllegalStateException(failure);
     }

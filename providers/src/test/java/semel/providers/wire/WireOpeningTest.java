@@ -252,7 +252,8 @@ final class WireOpeningTest {
               });
       var request = Request.post(server.uri("/"), List.of(), "x".repeat(256 * 1024));
 
-      Exchange exchange = new Wire("semel/test", LIMITS, opener).exchange(request, Guard.OPEN);
+      Exchange exchange =
+          new SocketWire("semel/test", LIMITS, opener).exchange(request, Guard.OPEN);
 
       assertThat(codeOf(exchange)).isEqualTo(200);
       assertThat(sockets).hasSize(1);
@@ -290,7 +291,7 @@ final class WireOpeningTest {
               });
       var request = Request.post(server.uri("/"), List.of(), "x".repeat(256 * 1024));
 
-      assertThat(new Wire("semel/test", HASTY, sockets).exchange(request, Guard.OPEN))
+      assertThat(new SocketWire("semel/test", HASTY, sockets).exchange(request, Guard.OPEN))
           .isInstanceOf(Exchange.Lost.class);
       givenUp.countDown();
 
@@ -326,7 +327,7 @@ final class WireOpeningTest {
   }
 
   private static Wire wireWith(Limits limits, Opener.Names names) {
-    return new Wire("semel/test", limits, new Opener(tls(), names, Socket::new));
+    return new SocketWire("semel/test", limits, new Opener(tls(), names, Socket::new));
   }
 
   private static List<InetAddress> addresses(String... literals) {

@@ -52,7 +52,7 @@ final class WireTlsTest {
       var written = new AtomicInteger();
 
       Exchange exchange =
-          new Wire("semel/test", LIMITS, opener)
+          new SocketWire("semel/test", LIMITS, opener)
               .exchange(
                   request("localhost", server),
                   () -> {
@@ -166,7 +166,7 @@ final class WireTlsTest {
   }
 
   private static Wire wire(SSLContext trust, Limits limits) throws NoSuchAlgorithmException {
-    return new Wire("semel/test", limits, trust);
+    return new SocketWire("semel/test", limits, trust);
   }
 
   private static Request request(String host, RawServer server) {

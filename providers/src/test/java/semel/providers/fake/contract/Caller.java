@@ -19,7 +19,7 @@ import semel.providers.wire.Guard;
 import semel.providers.wire.Header;
 import semel.providers.wire.Limits;
 import semel.providers.wire.Request;
-import semel.providers.wire.Wire;
+import semel.providers.wire.SocketWire;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,7 +32,7 @@ final class Caller {
 
   static Exchange exchange(Request request, Duration patience) {
     try {
-      return new Wire("semel/test", Limits.within(patience), SSLContext.getDefault())
+      return new SocketWire("semel/test", Limits.within(patience), SSLContext.getDefault())
           .exchange(request, Guard.OPEN);
     } catch (NoSuchAlgorithmException failure) {
       throw new IllegalStateException(failure);
