@@ -85,7 +85,7 @@ class DispatcherTest extends StoreContract {
     assertThat(scene.state(sms(lead))).isEqualTo(SENT);
     assertThat(sender.written()).hasSize(1);
     assertThat(journal.sendings()).containsExactly(sms(lead));
-    assertThat(journal.entries()).extracting(JournalEntry::to).containsExactly(CLAIMED, SENT);
+    assertThat(journal.entries()).extracting(JournalEntry::to).containsExactly(SENT);
     assertThat(dispatcher.claim(1, HORIZON).claims()).isEmpty();
   }
 

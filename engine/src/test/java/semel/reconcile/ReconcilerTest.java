@@ -391,7 +391,7 @@ class ReconcilerTest extends StoreContract {
     scene.due(1);
     scene.claimOne(SMS);
     assertThat(reconciler.sweep()).contains(LEASE);
-    store.passed(LEASE.plusNanos(1));
+    store.passed(LEASE.plusMillis(1));
     assertThat(reconciler.sweep()).isEmpty();
     assertThat(journal.entries()).extracting(e -> e.to()).containsExactly(IN_DOUBT);
   }

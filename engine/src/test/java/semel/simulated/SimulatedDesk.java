@@ -1,39 +1,42 @@
 package semel.simulated;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import semel.account.Capability;
-import semel.contract.StoreUnderTest;
 import semel.desk.Desk;
 import semel.desk.Erasure;
 import semel.desk.Ruling;
+import semel.desk.Ruling.Kind;
 import semel.desk.Verdict;
 import semel.journal.JournalEntry;
 import semel.journal.JournalEntry.Mark;
+import semel.lifecycle.Decision;
 import semel.lifecycle.Event;
 import semel.lifecycle.RetryPolicy;
-import semel.lifecycle.Terms;
 import semel.message.Channel;
 import semel.message.LeadId;
 import semel.message.Message;
 import semel.message.MessageKey;
 import semel.message.State;
-import semel.simulated.SimulatedStore.Row;
+import semel.simulated.rows.Row;
+import semel.simulated.rows.Table;
 
 /// A person's wishes in memory.
 final class SimulatedDesk implements Desk {
 
-  private static final RetryPolicy RETRY =
-      new RetryPolicy(8, Duration.ofSeconds(2), Duration.ofMinutes(10));
-
   private final SimulatedStore store;
+  private final Table table;
+  private final Duration settle;
+  private final RetryPolicy retry;
 
-  SimulatedDesk(SimulatedStore store) {
+  SimulatedDesk(SimulatedStore store, Duration settle, RetryPolicy retry) {
     this.store = store;
+    this.table = store.table;
+    this.settle = settle;
+    this.retry = retry;
   }
 
   @Override
@@ -43,93 +46,94 @@ final class SimulatedDesk implements Desk {
 
   @Override
   public Ruling resolve(MessageKey key, Verdict verdict) {
-    var event =
-        new Event.Judged(verdict.sent(), verdict.who(), verdict.reason(), StoreUnderTest.SETTLE);
+    var event = new Event.Judged(verdict.sent(), verdict.who(), verdict.reason(), settle);
     return store.transaction(() -> ruled(key, event, verdict.who()));
   }
 
   private Ruling ruled(MessageKey key, Event event, String who) {
-    var row = store.rows.get(key);
-    if (row == null) {
-      return new Ruling(Ruling.Kind.NOT_FOUND, null, "There is no such message.", List.of());
-    }
-    var before = row.message.state().name();
-    var entries = store.apply(row, event, terms(), who).stream().toList();
-    var after = row.message.state().name();
-    if (entries.isEmpty()) {
-      return new Ruling(Ruling.Kind.REFUSED, after, "The message is " + after.key(), entries);
-    }
-    var kind = before == after ? Ruling.Kind.NOTED : Ruling.Kind.DONE;
-    return new Ruling(kind, after, entries.getFirst().why(), entries);
+    var row = table.row(key);
+    return row == null
+        ? new Ruling(Kind.NOT_FOUND, null, "there is no such message", List.of())
+        : ruled(row, event, who);
   }
 
-  private Terms terms() {
-    return store.terms(new Capability.Blind(), RETRY);
+  private Ruling ruled(Row row, Event event, String who) {
+    var terms = store.terms(new Capability.Blind(), retry);
+    var decision = store.workings.decide(row.message(), event, terms);
+    var entries = store.write(row, event, decision, row.trace(), who).stream().toList();
+    return switch (decision) {
+      case Decision.Move(var after, _, var why, _) ->
+          new Ruling(Kind.DONE, after.state().name(), why, entries);
+      case Decision.Flag(var after, var why) ->
+          new Ruling(Kind.NOTED, after.state().name(), why, entries);
+      case Decision.Stay(_, var why) -> new Ruling(Kind.REFUSED, row.state().name(), why, entries);
+    };
   }
 
   @Override
   public Map<Channel, Ruling> resend(LeadId lead, String who) {
     return store.transaction(() -> {
       var rulings = new EnumMap<Channel, Ruling>(Channel.class);
-      store.rowsOf(lead).forEach(row -> rulings.put(channel(row), resent(row, who)));
+      table.rowsOf(lead).forEach(row -> rulings.put(row.key().channel(), resent(row, who)));
       return rulings;
     });
   }
 
-  private static Channel channel(Row row) {
-    return row.message.key().channel();
-  }
-
   private Ruling resent(Row row, String who) {
-    var state = row.message.state().name();
-    return switch (row.message.state()) {
+    var state = row.state().name();
+    return switch (row.state()) {
       case State.Scheduled _ -> {
-        row.message = dueNow(row.message, store.now());
-        var entry = store.keep(store.remark(row, "due now, asked for", who, Mark.PLAIN));
-        yield new Ruling(Ruling.Kind.DONE, state, entry.why(), List.of(entry));
+        store.put(row, dueNow(row), "made due now", who);
+        store.note(store.remark(row, "made due now", who, Mark.PLAIN));
+        yield new Ruling(Kind.DONE, state, "due now", List.of());
       }
+      case State.Claimed _ -> refused(state, "an attempt is open");
+      case State.InDoubt _, State.Held _ ->
+          refused(state, "it may have been sent; settle the doubt first");
+      case State.Failed(_, var reason) -> refused(state, "it failed for good: " + reason);
+      case State.Cancelled _ -> refused(state, "it was cancelled");
       case State.Sent _ -> {
-        var entry = store.keep(store.remark(row, "already sent", who, Mark.REPEAT));
-        yield new Ruling(Ruling.Kind.REFUSED, state, entry.why(), List.of(entry));
+        var stay = new Decision.Stay(Decision.Weight.REPEAT, "resend of a sent message");
+        var entries = store.write(row, new Event.Swept(), stay, row.trace(), who);
+        yield new Ruling(Kind.REFUSED, state, "already sent", entries.stream().toList());
       }
-      case State.Claimed _, State.InDoubt _, State.Held _, State.Failed _, State.Cancelled _ ->
-          new Ruling(Ruling.Kind.REFUSED, state, "The message is " + state.key(), List.of());
     };
   }
 
-  private static Message dueNow(Message m, Instant now) {
-    var due = m.due().isBefore(now) ? m.due() : now;
-    return new Message(
-        m.key(),
-        new State.Scheduled(now),
-        m.claim(),
-        m.attempts(),
-        due,
-        m.notAfter(),
-        m.cancelRequested());
+  private static Ruling refused(State.Name state, String why) {
+    return new Ruling(Kind.REFUSED, state, why, List.of());
+  }
+
+  private Row dueNow(Row row) {
+    var m = row.message();
+    var due = m.due().isBefore(store.at()) ? m.due() : store.at();
+    var sooner =
+        new Message(
+            m.key(), m.state(), m.claim(), m.attempts(), due, m.notAfter(), m.cancelRequested());
+    return row.with(sooner).at(store.at());
   }
 
   @Override
   public Erasure erase(LeadId id, String who) {
-    return store.transaction(() -> {
-      var lead = store.leads.get(id);
-      if (lead == null) {
-        return new Erasure(false, List.of(), List.of());
-      }
-      lead.erasing = true;
-      var entries = new ArrayList<JournalEntry>();
-      for (var row : store.rowsOf(id)) {
-        store.apply(row, new Event.CancelAsked(who), terms(), who).ifPresent(entries::add);
-      }
-      store.finishErasing(lead);
-      return new Erasure(true, pending(id), entries);
-    });
+    var erasure = store.transaction(() -> asked(id, who));
+    store.doubts().sweep(retry);
+    return erasure;
   }
 
-  private List<Channel> pending(LeadId id) {
-    return store.rowsOf(id).stream()
-        .filter(row -> !row.message.state().name().settled())
-        .map(SimulatedDesk::channel)
-        .toList();
+  private Erasure asked(LeadId id, String who) {
+    var pending = new ArrayList<Channel>();
+    var entries = new ArrayList<JournalEntry>();
+    for (var row : table.rowsOf(id)) {
+      var ruling = ruled(row, new Event.CancelAsked(who), who);
+      entries.addAll(ruling.entries());
+      if (ruling.kind() == Kind.NOTED) {
+        pending.add(row.key().channel());
+      }
+    }
+    var lead = table.lead(id);
+    if (lead != null) {
+      table.put(lead.eraseAsked(store.at()));
+    }
+    return new Erasure(lead != null, List.copyOf(pending), List.copyOf(entries));
   }
 }

@@ -1,13 +1,13 @@
 package semel.simulated;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import semel.account.Account;
 import semel.account.AccountId;
 import semel.account.Capability;
@@ -17,118 +17,187 @@ import semel.lifecycle.RetryPolicy;
 import semel.message.State;
 import semel.reconcile.Doubt;
 import semel.reconcile.Doubts;
-import semel.simulated.SimulatedStore.Row;
+import semel.simulated.rows.Gate;
+import semel.simulated.rows.Row;
+import semel.simulated.rows.Table;
 
 /// Doubts in memory.
 final class SimulatedDoubts implements Doubts {
 
   private static final String SWEEP = "sweep";
+  private static final int SWEPT_AT_ONCE = 500;
+  private static final int FORGOTTEN_AT_ONCE = 1000;
+  private static final Duration KEYS_LIVE = Duration.ofDays(3);
+
+  /// Look-ups have a gate of their own: 100 at once, and one each 10 ms.
+  private static final Gate LOOK_UPS = Gate.OPEN.rate(100, Duration.ofSeconds(1));
 
   private final SimulatedStore store;
+  private final Table table;
 
   SimulatedDoubts(SimulatedStore store) {
     this.store = store;
+    this.table = store.table;
   }
 
   @Override
   public Sweep sweep(RetryPolicy retry) {
     return store.transaction(() -> {
-      var terms = store.terms(new Capability.Blind(), retry);
       var entries = new ArrayList<JournalEntry>();
-      for (var row : store.rows.values()) {
+      for (var row : lapsed()) {
+        var terms = store.terms(new Capability.Blind(), retry);
         store.apply(row, new Event.Swept(), terms, SWEEP).ifPresent(entries::add);
       }
-      return new Sweep(entries, nextLapse());
+      eraseSettled();
+      table.answeredBefore(store.at(), KEYS_LIVE, FORGOTTEN_AT_ONCE).forEach(table::remove);
+      return new Sweep(List.copyOf(entries), nextLapse());
     });
   }
 
+  private List<Row> lapsed() {
+    var lapsed = new ArrayList<Row>();
+    for (var row : table.byLease()) {
+      var lease = row.columns().leaseUntil();
+      if (lease == null || !lease.isBefore(store.at()) || lapsed.size() == SWEPT_AT_ONCE) {
+        break;
+      }
+      lapsed.add(row);
+    }
+    for (var row : table.byEnd()) {
+      if (row.message().notAfter().isAfter(store.at()) || lapsed.size() == SWEPT_AT_ONCE) {
+        break;
+      }
+      lapsed.add(row);
+    }
+    lapsed.sort(Comparator.comparing(Row::key, Table.BY_KEY));
+    return lapsed;
+  }
+
+  /// A person to be erased goes when no attempt for them is open any more.
+  private void eraseSettled() {
+    if (table.erasing().isEmpty()) {
+      return;
+    }
+    for (var id : List.copyOf(table.erasing())) {
+      var lead = table.lead(id);
+      var rows = table.rowsOf(id);
+      if (lead != null && rows.stream().allMatch(row -> row.state().name().settled())) {
+        rows.forEach(row -> table.put(row.withoutBody()));
+        table.put(lead.erase());
+      }
+    }
+  }
+
   private Optional<Duration> nextLapse() {
-    return store.rows.values().stream()
-        .flatMap(row ->
-            row.message.state() instanceof State.Claimed(var leaseUntil)
-                ? Stream.of(leaseUntil)
-                : Stream.empty())
-        .min(Comparator.naturalOrder())
-        .map(at -> Duration.between(store.now(), at));
+    if (table.byLease().isEmpty()) {
+      return Optional.empty();
+    }
+    var lease = table.byLease().first().columns().leaseUntil();
+    var seconds = ChronoUnit.MICROS.between(store.at(), lease) / 1e6;
+    return Optional.of(Duration.ofMillis((long) Math.max(0, seconds * 1000)));
   }
 
   @Override
   public List<Doubt> open(Set<AccountId> accounts, int limit) {
-    return store.transaction(() ->
-        store.rows.values().stream()
-            .flatMap(row -> doubt(row).stream())
-            .filter(doubt -> accounts.contains(doubt.account()))
-            .sorted(Comparator.comparing(doubt -> doubt.times().openSince()))
-            .limit(limit)
-            .toList());
+    return store.transaction(() -> {
+      var oldest = new ArrayList<Row>();
+      for (var account : accounts) {
+        var taken = 0;
+        for (var row : table.doubtsByAge(account)) {
+          if (taken++ == limit) {
+            break;
+          }
+          oldest.add(row);
+        }
+      }
+      oldest.sort(
+          Comparator.comparing((Row row) -> ((State.InDoubt) row.state()).since())
+              .thenComparingLong(Row::number));
+      var doubts = new ArrayList<Doubt>();
+      for (var row : oldest.subList(0, Math.min(limit, oldest.size()))) {
+        doubts.add(doubt(row));
+      }
+      return doubts;
+    });
   }
 
-  private Optional<Doubt> doubt(Row row) {
-    var message = row.message;
+  private Doubt doubt(Row row) {
+    var message = row.message();
     var claim = message.claim();
-    if (!(message.state() instanceof State.InDoubt open) || claim == null || row.account == null) {
-      return Optional.empty();
+    var account = row.trace().account();
+    if (claim == null || account == null) {
+      throw new IllegalStateException("a doubt has a claim and an account");
     }
-    var openSince = open.since().isAfter(open.leaseUntil()) ? open.since() : open.leaseUntil();
     var first = message.attempts().firstAt();
     var times =
         new Doubt.Times(
-            first == null ? openSince : first,
-            openSince,
-            open.nextAt(),
-            row.firstAbsent,
-            store.now());
-    var recipient = row.lead.recipient(message.key());
-    return Optional.of(new Doubt(message.key(), claim, row.account, recipient, row.body, times));
+            first == null ? row.openSince() : first,
+            row.openSince(),
+            row.columns().nextAt(),
+            row.columns().absentAt(),
+            store.at());
+    var recipient = table.lead(row).recipient(row.key());
+    return new Doubt(row.key(), claim, account, recipient, row.trace().body(), times);
   }
 
   @Override
   public boolean takeTurn(Doubt doubt, Duration pause) {
     return store.transaction(() -> {
-      var row = asRead(doubt);
-      if (row.isEmpty() || !(row.get().message.state() instanceof State.InDoubt open)) {
+      if (!passesLookGate(doubt.account())) {
         return false;
       }
-      var taken = !open.nextAt().equals(doubt.times().nextAt());
-      if (!taken) {
-        next(row.get(), open, store.now().plus(pause));
+      var row = asRead(doubt);
+      if (row == null || !store.workings.turnIsDue(row, store.at())) {
+        return false;
       }
-      return !taken;
+      var next = store.at().plusMillis(pause.toMillis());
+      store.put(row, row.at(next), "its turn to be asked about", "reconcile");
+      return true;
     });
+  }
+
+  private boolean passesLookGate(AccountId account) {
+    var name = account.value() + ":look-ups";
+    var known = table.gate(name);
+    var gate = known.spacingMicros() == 0 ? LOOK_UPS : known;
+    if (store.workings.free(gate, store.at()) == 0) {
+      return false;
+    }
+    table.put(name, store.workings.take(gate, 1, store.at()));
+    return true;
   }
 
   @Override
   public void noteAbsent(Doubt doubt, Duration pause) {
     store.transaction(() -> {
       var row = asRead(doubt);
-      if (row.isPresent() && row.get().message.state() instanceof State.InDoubt open) {
-        if (row.get().firstAbsent == null) {
-          row.get().firstAbsent = store.now();
-        }
-        next(row.get(), open, store.now().plus(pause));
+      if (row != null) {
+        var whole = Duration.ofMillis(pause.toMillis());
+        store.put(row, store.workings.absent(row, store.at(), whole), "not found", "reconcile");
       }
-      return row;
+      return doubt;
     });
   }
 
-  private Optional<Row> asRead(Doubt doubt) {
-    return Optional.ofNullable(store.rows.get(doubt.key()))
-        .filter(row -> row.message.isClaim(doubt.claim()));
-  }
-
-  private static void next(Row row, State.InDoubt open, Instant at) {
-    row.message =
-        row.message.to(new State.InDoubt(open.since(), open.leaseUntil(), at, open.reason()));
+  /// The row of a doubt that is still open under the same claim.
+  private @Nullable Row asRead(Doubt doubt) {
+    var row = table.row(doubt.key());
+    return row != null
+            && row.state() instanceof State.InDoubt
+            && row.message().isClaim(doubt.claim())
+        ? row
+        : null;
   }
 
   @Override
   public List<JournalEntry> settle(Account account, Doubt doubt, Event event, RetryPolicy retry) {
     return store.transaction(() -> {
-      var row = store.rows.get(doubt.key());
+      var row = table.row(doubt.key());
+      if (row == null) {
+        return List.of();
+      }
       var terms = store.terms(account.capability(), retry);
-      return row == null
-          ? List.<JournalEntry>of()
-          : store.apply(row, event, terms, "reconcile").stream().toList();
+      return store.apply(row, event, terms, "reconcile").stream().toList();
     });
   }
 }

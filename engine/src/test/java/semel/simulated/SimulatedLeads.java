@@ -3,8 +3,9 @@ package semel.simulated;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import semel.campaign.Campaign;
 import semel.campaign.LinkCode;
@@ -12,29 +13,40 @@ import semel.intake.IdempotencyKey;
 import semel.intake.Leads;
 import semel.intake.Registered;
 import semel.intake.Registration;
+import semel.journal.JournalEntry.Mark;
+import semel.lifecycle.Rule;
 import semel.message.Attempts;
 import semel.message.Channel;
 import semel.message.LeadId;
 import semel.message.Message;
 import semel.message.MessageKey;
 import semel.message.State;
-import semel.simulated.SimulatedStore.LeadEntry;
-import semel.simulated.SimulatedStore.Row;
+import semel.simulated.rows.Answered;
+import semel.simulated.rows.Applied;
+import semel.simulated.rows.Lead;
+import semel.simulated.rows.Row;
+import semel.simulated.rows.Table;
 
 /// Leads in memory. The number of a person is remembered even when the person was erased.
 final class SimulatedLeads implements Leads {
 
   private static final Duration TIME_TO_SEND = Duration.ofHours(24);
+  private static final String DOOR = "door";
 
   private final SimulatedStore store;
+  private final Table table;
 
   SimulatedLeads(SimulatedStore store) {
     this.store = store;
+    this.table = store.table;
   }
 
   @Override
   public void publish(Campaign campaign) {
-    store.transaction(() -> store.campaigns.put(campaign.slug(), campaign));
+    store.transaction(() -> {
+      table.put(campaign);
+      return campaign;
+    });
   }
 
   @Override
@@ -44,32 +56,67 @@ final class SimulatedLeads implements Leads {
 
   private Registered decided(Registration registration) {
     var key = registration.key();
-    var answered = key == null ? null : store.answered.get(key.value());
+    var answered = key == null ? null : store.workings.answered(table, key.value());
     if (answered != null && key != null) {
-      return answered.fingerprint().equals(key.fingerprint())
-          ? answered.again()
-          : new Registered.KeyReused();
+      return replay(answered, key);
     }
-    var campaign = store.campaigns.get(registration.campaign());
+    var campaign = table.campaign(registration.campaign());
     if (campaign == null) {
       return new Registered.NoCampaign();
     }
-    var person = registration.campaign() + " " + registration.phone().e164();
-    var known = store.people.get(person);
-    return known == null ? fresh(registration, campaign, person) : known(known, key);
+    var known = store.workings.known(table, registration.campaign(), registration.phone().e164());
+    return known == null ? fresh(registration, campaign) : known(known, registration);
   }
 
-  private Registered fresh(Registration registration, Campaign campaign, String person) {
-    var id = new LeadId(new UUID(store.leads.size() + 1L, 0x5e3e1L));
-    var due = store.now().plus(campaign.delay());
-    var lead = new LeadEntry(id, registration, store.now(), due);
-    store.leads.put(id, lead);
-    store.people.put(person, lead);
+  private Registered replay(Answered answered, IdempotencyKey key) {
+    var lead = table.lead(answered.lead());
+    if (lead == null) {
+      return new Registered.KeyBusy();
+    }
+    if (!answered.fingerprint().equals(key.fingerprint())) {
+      return new Registered.KeyReused();
+    }
+    table.addRepeat("same request replayed");
+    return new Registered.Replayed(lead.id(), lead.scheduledFor(), answered.fresh());
+  }
+
+  private Registered fresh(Registration registration, Campaign campaign) {
+    var now = store.at();
+    var delay = Duration.ofMillis(campaign.delay().toMillis());
+    var due = now.plus(delay);
+    var lead = lead(registration, now, due);
+    table.put(lead);
     for (var channel : Channel.values()) {
-      store.rows.put(new MessageKey(id, channel), new Row(lead, message(id, channel, due)));
+      var row = Row.fresh(table.next(), message(lead.id(), channel, due));
+      store.put(
+          row, new Applied(null, row.message(), null, Rule.T1, "registered", DOOR, Mark.PLAIN));
     }
     remember(registration.key(), lead, true);
-    return new Registered.Fresh(id, due, campaign.delay());
+    var untilDue = Duration.ofNanos((long) (ChronoUnit.MICROS.between(now, due) / 1e6 * 1e9));
+    return new Registered.Fresh(lead.id(), due, untilDue);
+  }
+
+  private Lead lead(Registration registration, Instant now, Instant due) {
+    var person =
+        new Lead.Person(
+            registration.name(),
+            registration.email(),
+            registration.typedPhone(),
+            registration.phone(),
+            registration.source(),
+            registration.answers(),
+            registration.metadata());
+    var phone = registration.phone().e164();
+    return new Lead(
+        store.workings.newLead(phone, now, store.random),
+        table.next(),
+        registration.campaign(),
+        phone,
+        person,
+        new Lead.Visits(0, null, null),
+        now,
+        due,
+        null);
   }
 
   private static Message message(LeadId lead, Channel channel, Instant due) {
@@ -83,36 +130,46 @@ final class SimulatedLeads implements Leads {
         false);
   }
 
-  private Registered known(LeadEntry lead, @Nullable IdempotencyKey key) {
-    store.repeats.merge("registered again", 1L, Long::sum);
-    remember(key, lead, false);
-    return new Registered.Known(lead.id, lead.scheduledFor);
+  private Registered known(Lead lead, Registration registration) {
+    var email = lead.person() == null ? null : lead.person().email();
+    table.addRepeat(
+        Objects.equals(email, registration.email()) ? "form sent twice" : "same phone, new email");
+    remember(registration.key(), lead, false);
+    return new Registered.Known(lead.id(), lead.scheduledFor());
   }
 
-  private void remember(@Nullable IdempotencyKey key, LeadEntry lead, boolean fresh) {
+  private void remember(@Nullable IdempotencyKey key, Lead lead, boolean fresh) {
     if (key != null) {
-      var again = new Registered.Replayed(lead.id, lead.scheduledFor, fresh);
-      store.answered.put(key.value(), new SimulatedStore.Answered(key.fingerprint(), again));
+      table.put(
+          new Answered(key.value(), key.fingerprint(), lead.id(), fresh, store.at(), table.next()));
     }
   }
 
   @Override
   public Optional<URI> click(LinkCode code, Channel channel) {
-    return store.transaction(() ->
-        store.leads.values().stream()
-            .filter(lead -> lead.code.equals(code))
-            .findFirst()
-            .flatMap(this::clicked));
+    var lead = Lead.ofCode(code);
+    return lead == null ? Optional.empty() : click(lead, channel);
   }
 
   @Override
-  public Optional<URI> click(LeadId lead, Channel channel) {
-    return store.transaction(
-        () -> Optional.ofNullable(store.leads.get(lead)).flatMap(this::clicked));
+  public Optional<URI> click(LeadId id, Channel channel) {
+    return store.transaction(() -> {
+      var lead = table.lead(id);
+      var campaign = lead == null ? null : table.campaign(lead.campaign());
+      if (lead == null || campaign == null) {
+        return Optional.empty();
+      }
+      table.put(lead.visited(visited(lead.visits(), channel)));
+      return Optional.of(campaign.target());
+    });
   }
 
-  private Optional<URI> clicked(LeadEntry lead) {
-    lead.clicks++;
-    return Optional.ofNullable(store.campaigns.get(lead.campaign)).map(Campaign::target);
+  private Lead.Visits visited(Lead.Visits before, Channel channel) {
+    var sms = before.sms();
+    var email = before.email();
+    return switch (channel) {
+      case SMS -> new Lead.Visits(before.clicks() + 1, sms == null ? store.at() : sms, email);
+      case EMAIL -> new Lead.Visits(before.clicks() + 1, sms, email == null ? store.at() : email);
+    };
   }
 }

@@ -3,7 +3,6 @@ package semel.simulated;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,8 +17,9 @@ import semel.desk.Totals;
 import semel.message.Channel;
 import semel.message.LeadId;
 import semel.message.State;
-import semel.simulated.SimulatedStore.LeadEntry;
-import semel.simulated.SimulatedStore.Row;
+import semel.simulated.rows.Lead;
+import semel.simulated.rows.Line;
+import semel.simulated.rows.Row;
 
 /// What a person looks at, in memory. A cursor is the count of rows before the page.
 final class SimulatedRecords implements Records {
@@ -35,7 +35,7 @@ final class SimulatedRecords implements Records {
     var first = query.cursor() == null ? 0 : Integer.parseInt(query.cursor());
     return store.transaction(() -> {
       var all =
-          store.rows.values().stream()
+          store.table.rows().stream()
               .filter(row -> matches(row, query))
               .map(this::messageRow)
               .sorted(Comparator.comparing(MessageRow::due).reversed())
@@ -47,35 +47,37 @@ final class SimulatedRecords implements Records {
     });
   }
 
-  private static boolean matches(Row row, MessageQuery query) {
-    var key = row.message.key();
-    return (query.state() == null || query.state() == row.message.state().name())
+  private boolean matches(Row row, MessageQuery query) {
+    var key = row.key();
+    return (query.state() == null || query.state() == row.state().name())
         && (query.channel() == null || query.channel() == key.channel())
-        && (query.campaign() == null || query.campaign().equals(row.lead.campaign))
+        && (query.campaign() == null || query.campaign().equals(store.table.lead(row).campaign()))
         && (query.text() == null || key.text().contains(query.text()));
   }
 
   private MessageRow messageRow(Row row) {
-    var message = row.message;
+    var message = row.message();
+    var lead = store.table.lead(row);
+    var account = row.trace().account();
     return new MessageRow(
         message.key(),
-        row.lead.campaign,
+        lead.campaign(),
         message.state().name(),
-        row.lead.masked(message.key()),
+        lead.masked(message.key()),
         message.due(),
         nextAt(row),
         message.attempts().number(),
         settledAt(message.state()),
-        row.account == null ? null : row.account.value(),
+        account == null ? null : account.value(),
         detail(message.state()));
   }
 
   private static Instant nextAt(Row row) {
-    return switch (row.message.state()) {
+    return switch (row.state()) {
       case State.Scheduled(var nextAt) -> nextAt;
       case State.InDoubt doubt -> doubt.nextAt();
       case State.Claimed(var leaseUntil) -> leaseUntil;
-      case State.Held _, State.Sent _, State.Failed _, State.Cancelled _ -> row.message.due();
+      case State.Held _, State.Sent _, State.Failed _, State.Cancelled _ -> row.message().due();
     };
   }
 
@@ -102,19 +104,32 @@ final class SimulatedRecords implements Records {
   @Override
   public Optional<LeadFile> lead(LeadId id) {
     return store.transaction(() ->
-        Optional.ofNullable(store.leads.get(id))
+        Optional.ofNullable(store.table.lead(id))
             .map(lead ->
                 new LeadFile(
                     leadRow(lead),
-                    store.rowsOf(id).stream().map(this::messageRow).toList(),
-                    List.copyOf(store.journal.getOrDefault(id, List.of())))));
+                    store.table.rowsOf(id).stream().map(this::messageRow).toList(),
+                    store.table.journal(id).stream().map(SimulatedRecords::line).toList())));
   }
 
-  private static LeadRow leadRow(LeadEntry lead) {
-    var person = lead.person;
+  private static LeadFile.Line line(Line line) {
+    var entry = line.entry();
+    return new LeadFile.Line(
+        line.at(),
+        entry.key().channel(),
+        entry.from().key(),
+        entry.to().key(),
+        entry.rule() == null ? null : entry.rule().name(),
+        entry.why(),
+        entry.who(),
+        entry.mark().name());
+  }
+
+  private static LeadRow leadRow(Lead lead) {
+    var person = lead.person();
     return new LeadRow(
-        lead.id,
-        lead.campaign,
+        lead.id(),
+        lead.campaign(),
         person == null ? null : person.name(),
         person == null ? null : person.email().address(),
         person == null ? null : person.typedPhone(),
@@ -122,9 +137,9 @@ final class SimulatedRecords implements Records {
         person == null ? null : person.source(),
         person == null ? null : person.answers(),
         person == null ? null : person.metadata(),
-        lead.createdAt,
-        lead.scheduledFor,
-        lead.clicks,
+        lead.createdAt(),
+        lead.scheduledFor(),
+        lead.visits().clicks(),
         person == null);
   }
 
@@ -132,28 +147,38 @@ final class SimulatedRecords implements Records {
   public Totals totals() {
     return store.transaction(() -> {
       var messages = new EnumMap<Channel, Map<State.Name, Long>>(Channel.class);
-      for (var row : store.rows.values()) {
-        messages
-            .computeIfAbsent(row.message.key().channel(), _ -> new EnumMap<>(State.Name.class))
-            .merge(row.message.state().name(), 1L, Long::sum);
+      for (var channel : Channel.values()) {
+        var counts = new EnumMap<State.Name, Long>(State.Name.class);
+        for (var state : State.Name.values()) {
+          if (store.table.count(channel, state) > 0) {
+            counts.put(state, store.table.count(channel, state));
+          }
+        }
+        if (!counts.isEmpty()) {
+          messages.put(channel, counts);
+        }
       }
-      var clicks = store.leads.values().stream().mapToLong(lead -> lead.clicks).sum();
+      var clicks = store.table.leads().stream().mapToLong(lead -> lead.visits().clicks()).sum();
       return new Totals(
-          store.leads.size(), messages, Map.copyOf(store.repeats), store.incidents, clicks);
+          store.table.leads().size(),
+          messages,
+          Map.copyOf(store.table.repeats()),
+          store.table.incidents(),
+          clicks);
     });
   }
 
   @Override
   public void exportLeads(Consumer<LeadRow> consumer) {
     store
-        .transaction(() -> store.leads.values().stream().map(SimulatedRecords::leadRow).toList())
+        .transaction(() -> store.table.leads().stream().map(SimulatedRecords::leadRow).toList())
         .forEach(consumer);
   }
 
   @Override
   public void exportMessages(Consumer<MessageRow> consumer) {
     store
-        .transaction(() -> store.rows.values().stream().map(this::messageRow).toList())
+        .transaction(() -> store.table.rows().stream().map(this::messageRow).toList())
         .forEach(consumer);
   }
 }
