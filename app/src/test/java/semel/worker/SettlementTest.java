@@ -40,6 +40,7 @@ class SettlementTest extends StoreContract {
   private static final Timing TIMING =
       Timing.of(LEASE, Duration.ofSeconds(10), Duration.ofMinutes(10));
   private static final Duration LONG = Duration.ofHours(1);
+  private static final Duration WATCH = Duration.ofMillis(500);
 
   private final SimulatedInquiry inquiry = new SimulatedInquiry(SMS);
   private final SimulatedJournal journal = new SimulatedJournal();
@@ -79,7 +80,7 @@ class SettlementTest extends StoreContract {
     var settings = new Reconciler.Settings(TIMING, Scene.RETRY, new SystemClock());
     var reconciler =
         new Reconciler(List.of(SMS, BLIND), List.of(inquiry), doubts, journal, settings);
-    settlement = new Settlement(reconciler, LONG, new SystemThreads(), journal);
+    settlement = new Settlement(reconciler, LONG, WATCH, new SystemThreads(), journal);
     settlement.start();
   }
 

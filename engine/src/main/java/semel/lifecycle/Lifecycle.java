@@ -142,7 +142,7 @@ public final class Lifecycle {
         if (known.isVerdict()) {
           yield nothing("as a person said");
         }
-        if (!known.equals(ref)) {
+        if (known.contradicts(ref)) {
           yield new Stay(INCIDENT, "accepted twice: " + known.value() + " and " + ref.value());
         }
         yield m.isClaim(claim)

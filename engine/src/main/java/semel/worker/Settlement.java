@@ -10,19 +10,22 @@ import semel.reconcile.Reconciler;
 final class Settlement implements AutoCloseable {
 
   private static final Duration SOON = Duration.ofMillis(10);
-  private static final Duration WATCH = Duration.ofMillis(500);
 
   private final Reconciler reconciler;
   private final Duration sweep;
+  private final Duration watch;
   private final Threads threads;
   private final Journal journal;
   private final Threads.Handle sweeping;
   private final Threads.Handle watching;
 
   /// @param sweep the longest rest between two sweeps
-  Settlement(Reconciler reconciler, Duration sweep, Threads threads, Journal journal) {
+  /// @param watch the rest between two looks at the doubts
+  Settlement(
+      Reconciler reconciler, Duration sweep, Duration watch, Threads threads, Journal journal) {
     this.reconciler = reconciler;
     this.sweep = sweep;
+    this.watch = watch;
     this.threads = threads;
     this.journal = journal;
     this.sweeping = threads.loop("sweep", this::sweep);
@@ -49,7 +52,7 @@ final class Settlement implements AutoCloseable {
     for (var look : reconciler.due()) {
       threads.begin("look-" + look.doubt().claim(), () -> look(look));
     }
-    return WATCH;
+    return watch;
   }
 
   /// What could not be recorded is asked again: the doubt is still there.

@@ -31,6 +31,12 @@ public final class Worker {
       return shorter(sweep, timing.lease().dividedBy(2));
     }
 
+    /// Doubts are looked at often enough that no wait of theirs grows by a hundredth, and no
+    /// oftener than twice a second.
+    Duration watchOften() {
+      return longer(shorter(timing.settle().dividedBy(WATCHES), WATCH_MAX), WATCH_MIN);
+    }
+
     private static Duration shorter(Duration a, Duration b) {
       return a.compareTo(b) < 0 ? a : b;
     }
@@ -41,6 +47,9 @@ public final class Worker {
   }
 
   private static final Duration HORIZON_MIN = Duration.ofSeconds(1);
+  private static final int WATCHES = 120;
+  private static final Duration WATCH_MIN = Duration.ofMillis(500);
+  private static final Duration WATCH_MAX = Duration.ofSeconds(5);
 
   private final Reconciler reconciler;
   private final List<Delivery> deliveries = new ArrayList<>();
@@ -57,7 +66,8 @@ public final class Worker {
     var horizon = settings.horizon();
     dispatchers.forEach(
         d -> deliveries.add(new Delivery(d, settings.permits(), horizon, threads, journal)));
-    this.settlement = new Settlement(reconciler, settings.sweepOften(), threads, journal);
+    this.settlement =
+        new Settlement(reconciler, settings.sweepOften(), settings.watchOften(), threads, journal);
     this.drain = settings.timing().request().plusSeconds(2);
   }
 

@@ -49,6 +49,7 @@ import semel.account.Finding;
 import semel.account.Outcome;
 import semel.message.ClaimId;
 import semel.message.Message;
+import semel.message.ProviderReference;
 import semel.message.State;
 
 /// The table of protocol §4, one sentence per cell that matters. [EveryTransitionTest] tries all
@@ -116,6 +117,8 @@ class LifecycleTest {
 
   static Stream<Row> answers() {
     var accepted = new Event.Answered(CURRENT, new Outcome.Accepted(REFERENCE));
+    var campaign = new ProviderReference("campaign:1");
+    var around = new Event.Looked(CURRENT, new Finding.Found(campaign));
     var late = new Event.Answered(EARLIER, new Outcome.Accepted(REFERENCE));
     var second = new Event.Answered(CURRENT, new Outcome.Accepted(OTHER_REFERENCE));
     var refused = new Event.Answered(CURRENT, new Outcome.Refused("bad number"));
@@ -134,6 +137,7 @@ class LifecycleTest {
         stays("the_same_acceptance_twice_is_nothing", sent(), accepted, LOOKUP, NOTHING),
         stays("a_late_completion_is_a_repeat", sent(), late, KEYED, REPEAT),
         stays("two_references_are_an_incident", sent(), second, KEYED, INCIDENT),
+        stays("the_campaign_around_it_is_no_second_message", sent(), around, KEYED, NOTHING),
         stays("accepted_after_failed_is_an_incident", failed(), accepted, KEYED, INCIDENT),
         stays("accepted_after_cancelled_too", cancelled(), accepted, KEYED, INCIDENT),
         moves("refused_is_failed", claimed(), refused, BLIND, Rule.T6, FAILED),

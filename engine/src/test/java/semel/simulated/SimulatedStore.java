@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import semel.account.Account;
 import semel.account.AccountId;
 import semel.account.Capability;
-import semel.contract.Scene;
 import semel.contract.StoreUnderTest;
 import semel.desk.Desk;
 import semel.desk.Records;
@@ -49,6 +48,8 @@ import semel.simulated.rows.Workings;
 /// was not handed in.
 public final class SimulatedStore implements StoreUnderTest {
 
+  private static final RetryPolicy RETRY =
+      new RetryPolicy(8, Duration.ofSeconds(2), Duration.ofMinutes(10));
   private static final Instant START = Instant.parse("2026-03-01T09:00:00Z");
   private static final String FIRST_HISTORY = "7235986410/00000001";
 
@@ -56,7 +57,7 @@ public final class SimulatedStore implements StoreUnderTest {
   final Workings workings;
   final RandomGenerator random;
   private final List<Watcher> watchers = new ArrayList<>();
-  private List<Account> accounts = List.of(Scene.SMS, Scene.EMAIL);
+  private List<Account> accounts = List.of();
   private String live = FIRST_HISTORY;
   private String standing = FIRST_HISTORY;
   private @Nullable InstantSource clock;
@@ -94,7 +95,7 @@ public final class SimulatedStore implements StoreUnderTest {
 
   @Override
   public Desk desk() {
-    return desk(SETTLE, Scene.RETRY);
+    return desk(SETTLE, RETRY);
   }
 
   /// A desk that believes a person that a message was not sent `settle` after its lease.

@@ -168,6 +168,16 @@ public final class Table {
     return Collections.unmodifiableNavigableSet(doubtsByAge.getOrDefault(account, none()));
   }
 
+  /// Whether any doubt is open.
+  public boolean anyDoubt() {
+    for (var open : doubtsByAge.values()) {
+      if (!open.isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Every open doubt.
   public List<Row> doubts() {
     var all = new ArrayList<Row>();

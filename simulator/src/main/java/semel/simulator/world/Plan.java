@@ -1,0 +1,186 @@
+package semel.simulator.world;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import semel.account.Capability;
+import semel.lifecycle.Timing;
+import semel.simulator.fault.Fault;
+import semel.simulator.time.Chance;
+
+/// What one world is like, drawn from its seed: some have no fault, some one kind, some many
+/// ("swarm testing", Groce et al., ISSTA 2012).
+///
+/// @param people how many register
+/// @param between the mean time between two of them
+/// @param crowd how many of them come at once
+/// @param ttlSafe how long the email account trusts a key
+/// @param smsRate how many SMS claims a minute, 0 for no bound
+/// @param oneAnHour whether a recipient gets at most one SMS an hour
+public record Plan(
+    long seed,
+    int people,
+    Duration between,
+    int crowd,
+    int nodes,
+    int permits,
+    Capability sms,
+    Duration ttlSafe,
+    Timing timing,
+    int smsRate,
+    boolean oneAnHour,
+    Map<Fault, Double> faults) {
+
+  private static final double ROUGH = 6;
+
+  /// The email account of every world.
+  public Capability email() {
+    return new Capability.Keyed(ttlSafe);
+  }
+
+  /// Draws a world.
+  ///
+  /// @param people how many register there
+  public static Plan draw(long seed, int people) {
+    var chance = new Chance(seed).forPurpose("plan");
+    var faults = faults(chance);
+    var crowd = chance.happens(0.3) ? 1 + chance.nextInt(40) : 1 + chance.nextInt(3);
+    var quiet = faults.isEmpty();
+    return new Plan(
+        seed,
+        people,
+        // Two messages a person: one message a minute.
+        Duration.ofMinutes(2),
+        crowd,
+        1 + chance.nextInt(3),
+        chance.happens(0.3) ? 2 : 64,
+        capability(chance, faults),
+        chance.happens(0.7) ? Duration.ofHours(20) : Duration.ofMinutes(15),
+        timing(chance),
+        quiet || chance.happens(0.7) ? 0 : 6 + chance.nextInt(60),
+        !quiet && chance.happens(0.3),
+        faults);
+  }
+
+  /// Draws a world in which everything goes wrong, and often: what a mistake needs to show soon.
+  public static Plan rough(long seed, int people) {
+    var drawn = draw(seed, people);
+    var faults = new EnumMap<Fault, Double>(Fault.class);
+    for (var fault : Fault.values()) {
+      if (fault.kind() != Fault.Kind.ASSUMPTION) {
+        faults.put(fault, Math.min(0.5, probability(fault) * ROUGH));
+      }
+    }
+    var ttlSafe = seed % 2 == 0 ? drawn.ttlSafe() : Duration.ofMinutes(15);
+    return new Plan(
+        seed,
+        people,
+        drawn.between(),
+        drawn.crowd(),
+        3,
+        64,
+        new Capability.Lookup(),
+        ttlSafe,
+        drawn.timing(),
+        0,
+        false,
+        faults);
+  }
+
+  private static Capability capability(Chance chance, Map<Fault, Double> faults) {
+    var drawn = chance.nextInt(10);
+    var blind = drawn < 2 && !breaksLookup(faults);
+    return blind ? new Capability.Blind() : new Capability.Lookup();
+  }
+
+  private static boolean breaksLookup(Map<Fault, Double> faults) {
+    return faults.keySet().stream().anyMatch(fault -> fault.kind() == Fault.Kind.ASSUMPTION);
+  }
+
+  /// The times of the product, or a set at another scale.
+  private static Timing timing(Chance chance) {
+    return chance.happens(0.7)
+        ? Timing.of(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofMinutes(10))
+        : Timing.of(Duration.ofSeconds(20), Duration.ofSeconds(4), Duration.ofMinutes(3));
+  }
+
+  private static Map<Fault, Double> faults(Chance chance) {
+    var drawn = new EnumMap<Fault, Double>(Fault.class);
+    var kind = chance.nextInt(20);
+    if (kind < 2) {
+      return drawn;
+    }
+    var menu = EnumSet.allOf(Fault.class);
+    menu.removeIf(fault -> fault.kind() == Fault.Kind.ASSUMPTION);
+    var all = menu.toArray(Fault[]::new);
+    if (kind < 5) {
+      var only = all[chance.nextInt(all.length)];
+      drawn.put(only, probability(only) * (1 + chance.nextInt(5)));
+      return drawn;
+    }
+    var share = 0.2 + 0.8 * chance.nextDouble();
+    for (var fault : all) {
+      if (chance.happens(share)) {
+        drawn.put(fault, probability(fault) * Math.pow(4, chance.nextDouble() * 2 - 1));
+      }
+    }
+    return drawn;
+  }
+
+  /// How often a fault strikes where it may: at each step, each call, each hour, each person.
+  private static double probability(Fault fault) {
+    return switch (fault) {
+      case CRASH -> 0.0004;
+      case CRASH_IN_BATCH -> 0.003;
+      case PAUSE -> 0.001;
+      case LONG_PAUSE, SUSPEND -> 0.00003;
+      case CLOCK_JUMP -> 0.0002;
+      case PAUSE_AFTER_GUARD -> 0.005;
+      case RESTART_STORM, SLOW_START, CLONE, QUIESCE -> 0.02;
+      case DATABASE_CLOCK_JUMP, DATABASE_AWAY, OUTAGE -> 0.02;
+      case FAIL_OVER, FAIL_OVER_WITH_LOSS -> 0.01;
+      case RESTORE -> 0.003;
+      case REFUSED, SLOW_DATABASE, TRIED_AGAIN -> 0.003;
+      case COMMIT_UNSEEN, COMMIT_LOST, COMMIT_LATE -> 0.0015;
+      case NO_CONNECTION, REQUEST_LOST, ANSWER_LOST, TAKEN_LATE -> 0.003;
+      case ERROR_AFTER_TAKING, ERROR_WITHOUT_TAKING, HALF_ANSWER, WRONG_JSON, NO_ID -> 0.003;
+      case RATE_LIMITED, SLOW_ANSWER -> 0.005;
+      case REFUSES -> 0.003;
+      case LOOK_UP_ERROR, LOOK_UP_LAG, LOOK_UP_MISSES_A_PAGE -> 0.05;
+      case REGISTERED_AGAIN, REPLAYED, KEY_REUSED -> 0.03;
+      case CANCELLED, SENT_NOW -> 0.03;
+      case JUDGED -> 0.5;
+      case KEY_FORGOTTEN, DELIVERED_TWICE, TAKEN_AFTER_SETTLE, STOOD_TOO_LONG -> 0.02;
+    };
+  }
+
+  /// The same world without some faults.
+  public Plan without(Set<Fault> left) {
+    var fewer = new EnumMap<>(faults);
+    fewer.keySet().removeAll(left);
+    return with(fewer);
+  }
+
+  /// The same world with other faults.
+  public Plan with(Map<Fault, Double> others) {
+    return new Plan(
+        seed, people, between, crowd, nodes, permits, sms, ttlSafe, timing, smsRate, oneAnHour,
+        others);
+  }
+
+  /// The same world for the first few.
+  public Plan people(int fewer) {
+    return new Plan(
+        seed, fewer, between, crowd, nodes, permits, sms, ttlSafe, timing, smsRate, oneAnHour,
+        faults);
+  }
+
+  /// The same world on fewer machines.
+  public Plan nodes(int fewer) {
+    return new Plan(
+        seed, people, between, crowd, fewer, permits, sms, ttlSafe, timing, smsRate, oneAnHour,
+        faults);
+  }
+}
