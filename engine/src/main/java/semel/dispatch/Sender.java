@@ -13,6 +13,7 @@ public interface Sender {
   /// The exact request body; the same envelope gives the same body.
   Body compose(Envelope envelope);
 
-  /// Makes exactly one request, if the guard allows it. Anything it throws counts as unknown.
+  /// Makes exactly one request that may send the message, if the guard allows it. Anything it
+  /// throws counts as unknown.
   Outcome send(Claim claim, Guard guard);
 }

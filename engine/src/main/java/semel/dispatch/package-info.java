@@ -1,7 +1,7 @@
 /// Claims what is due, makes one call, closes the attempt.
 ///
-/// Owns: the ports `Claims` and `Sender`. Must never import: `intake`, `reconcile`, web. Start
-/// reading at: `Dispatcher`.
+/// Owns: the ports `Claims`, `Drafts` and `Sender`. Must never import: `intake`, `reconcile`, web.
+/// Start reading at: `Dispatcher`.
 @NullMarked
 package semel.dispatch;
 

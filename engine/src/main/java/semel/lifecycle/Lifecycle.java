@@ -35,7 +35,7 @@ import semel.message.State.Sent;
 /// | T5 | any but final → Sent | positive evidence for any attempt; it always wins |
 /// | T6 | Claimed, InDoubt → Failed | refused, and nothing else may have been accepted |
 /// | T7 | Claimed → Scheduled | not sent, and no earlier claim is exposed |
-/// | T8 | InDoubt → Claimed | Keyed or Staged: the same identity once more |
+/// | T8 | InDoubt → Claimed | Keyed or Staged: the same key or draft once more |
 /// | T9 | InDoubt → Scheduled | proven not accepted |
 /// | T10 | Scheduled → Cancelled | a person stopped it in time |
 /// | T11 | Claimed, InDoubt → Cancelled | a person asked, and it is proven not accepted |
@@ -87,13 +87,22 @@ public final class Lifecycle {
 
   /// T8: the same key or draft once more, only while it is certain to be the same message.
   private static Decision repeat(Message m, InDoubt doubt, Event.Claimable e, Terms t) {
-    if (!t.capability().repeats()) {
-      return nothing("a doubt is settled by evidence");
-    }
+    return switch (t.capability()) {
+      case Capability.Keyed(var ttlSafe) -> repeatKey(m, doubt, e, ttlSafe, t);
+      case Capability.Staged() ->
+          repeatsDraft(m, t)
+              ? repeatDraft(m, doubt, e, t)
+              : nothing("what may be out is withdrawn first, and looked for");
+      case Capability.Lookup(), Capability.Blind() -> nothing("a doubt is settled by evidence");
+    };
+  }
+
+  private static Decision repeatKey(
+      Message m, InDoubt doubt, Event.Claimable e, Duration ttlSafe, Terms t) {
     if (m.cancelRequested()) {
       return hold(m, "cancel was asked for; a repeat could be the first real send", t);
     }
-    if (keyIsOver(m, t)) {
+    if (keyIsOver(m, ttlSafe, t)) {
       return hold(m, "the provider may have forgotten the message key", t);
     }
     if (outOfTime(m, t)) {
@@ -105,6 +114,29 @@ public final class Lifecycle {
     return doubt.nextAt().isAfter(t.now())
         ? nothing("not due")
         : move(claimed(m, e, true, t), Rule.T8, "repeated under the same message key");
+  }
+
+  /// Whether a staged doubt is the dispatcher's to repeat. What is not is the reconciler's, which
+  /// withdraws the draft before it asks.
+  ///
+  /// A chosen draft is sent at most once, by whomever. And where none is chosen, none was sent: to
+  /// choose demands a live claim, so that a claimer whose lease has lapsed cannot choose any more.
+  /// Only a choice that was lost with the database's past (§10) shows as exposed without a draft.
+  public static boolean repeatsDraft(Message m, Terms t) {
+    var attempts = m.attempts();
+    return !m.cancelRequested()
+        && !outOfTime(m, t)
+        && !outOfAttempts(m, t)
+        && (attempts.draft() != null || !attempts.exposed());
+  }
+
+  private static Decision repeatDraft(Message m, InDoubt doubt, Event.Claimable e, Terms t) {
+    if (doubt.nextAt().isAfter(t.now())) {
+      return nothing("not due");
+    }
+    var chosen = m.attempts().draft() != null;
+    var why = chosen ? "the same draft again" : "no draft was chosen, so none was sent";
+    return move(claimed(m, e, chosen, t), Rule.T8, why);
   }
 
   private static Message claimed(Message m, Event.Claimable e, boolean exposed, Terms t) {
@@ -233,7 +265,7 @@ public final class Lifecycle {
     }
     return switch (finding) {
       case Finding.Found _ -> throw new IllegalStateException("decided above");
-      case Finding.Absent(var why) -> disproved(m, why, t);
+      case Finding.Absent(var why) -> disproved(m.with(m.attempts().withdrawn()), why, t);
       case Finding.Ambiguous(var why) ->
           new Move(m.to(new Held(t.now(), why)), Rule.T12, why, t.capability().answers());
       case Finding.NoAnswer(var why) -> nothing(why);
@@ -332,11 +364,9 @@ public final class Lifecycle {
     return m.attempts().spent() >= t.retry().attemptsMax();
   }
 
-  private static boolean keyIsOver(Message m, Terms t) {
+  private static boolean keyIsOver(Message m, Duration ttlSafe, Terms t) {
     Attempts attempts = m.attempts();
-    return t.capability() instanceof Capability.Keyed(var ttlSafe)
-        && attempts.firstAt() != null
-        && !attempts.firstAt().plus(ttlSafe).isAfter(t.now());
+    return attempts.firstAt() != null && !attempts.firstAt().plus(ttlSafe).isAfter(t.now());
   }
 
   private static Instant notBeforeDue(Message m, Instant at) {

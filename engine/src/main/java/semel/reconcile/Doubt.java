@@ -1,11 +1,16 @@
 package semel.reconcile;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import semel.account.AccountId;
+import semel.message.Attempts.DraftId;
 import semel.message.Body;
 import semel.message.ClaimId;
+import semel.message.Message;
 import semel.message.MessageKey;
 import semel.message.Recipient;
 
@@ -13,12 +18,27 @@ import semel.message.Recipient;
 ///
 /// @param body null when a claim was lost together with the body it froze
 public record Doubt(
-    MessageKey key,
-    ClaimId claim,
-    AccountId account,
-    Recipient recipient,
-    @Nullable Body body,
-    Times times) {
+    Message message, AccountId account, Recipient recipient, @Nullable Body body, Times times) {
+
+  public Doubt {
+    if (message.claim() == null) {
+      throw new IllegalArgumentException("a doubt is about a claim");
+    }
+  }
+
+  public MessageKey key() {
+    return message.key();
+  }
+
+  /// The claim that was read: what is learnt concerns this one alone.
+  public ClaimId claim() {
+    return requireNonNull(message.claim());
+  }
+
+  /// The draft that was chosen to be sent, if one was.
+  public Optional<DraftId> draft() {
+    return Optional.ofNullable(message.attempts().draft());
+  }
 
   /// The instants that a wait is measured between.
   ///

@@ -15,8 +15,10 @@ import semel.account.Capability;
 import semel.account.Finding;
 import semel.journal.Journal;
 import semel.lifecycle.Event;
+import semel.lifecycle.Lifecycle;
 import semel.lifecycle.LocalClock;
 import semel.lifecycle.RetryPolicy;
+import semel.lifecycle.Terms;
 import semel.lifecycle.Timing;
 import semel.message.ClaimId;
 
@@ -118,8 +120,15 @@ public final class Reconciler {
         yield Optional.empty();
       }
       case Capability.Keyed _ -> Optional.empty(); // the dispatcher repeats it under its key
-      case Capability.Staged(), Capability.Lookup() -> ask(doubt, watch);
+      case Capability.Staged() -> repeated(account, doubt) ? Optional.empty() : ask(doubt, watch);
+      case Capability.Lookup() -> ask(doubt, watch);
     };
+  }
+
+  /// The dispatcher repeats the same draft; its look-up would be in its way, for it withdraws.
+  private boolean repeated(Account account, Doubt doubt) {
+    var terms = new Terms(account.capability(), settings.retry(), doubt.times().readAt(), 0);
+    return Lifecycle.repeatsDraft(doubt.message(), terms);
   }
 
   private void hold(Account account, Doubt doubt) {

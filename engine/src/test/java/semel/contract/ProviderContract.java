@@ -15,12 +15,15 @@ import semel.campaign.LinkCode;
 import semel.campaign.Texts;
 import semel.dispatch.Claim;
 import semel.lifecycle.Moment;
+import semel.message.Attempts;
 import semel.message.ClaimId;
 import semel.message.Envelope;
 import semel.message.LeadId;
+import semel.message.Message;
 import semel.message.MessageKey;
 import semel.message.Recipient.EmailAddress;
 import semel.message.Recipient.PhoneNumber;
+import semel.message.State;
 
 /// A contract that is played on a provider: each sentence on one that took nothing yet.
 public abstract class ProviderContract {
@@ -70,7 +73,16 @@ public abstract class ProviderContract {
         envelope.recipient(),
         provider.sender().compose(envelope),
         new Moment(System.nanoTime(), Instant.now()),
-        Duration.ofDays(1));
+        Duration.ofDays(1),
+        null);
+  }
+
+  /// The message of a claim whose answer is lost.
+  protected static Message inDoubt(Claim claim, Instant since) {
+    var state = new State.InDoubt(since, since, since, "no answer");
+    var attempts = new Attempts(1, 1, false, since, claim.draft());
+    var notAfter = since.plus(Duration.ofDays(1));
+    return new Message(claim.key(), state, claim.id(), attempts, since, notAfter, false);
   }
 
   /// Sends with a guard that always allows it.

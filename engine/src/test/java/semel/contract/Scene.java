@@ -33,6 +33,7 @@ import semel.journal.JournalEntry;
 import semel.lifecycle.Event;
 import semel.lifecycle.Moment;
 import semel.lifecycle.RetryPolicy;
+import semel.message.Attempts.DraftId;
 import semel.message.Body;
 import semel.message.Channel;
 import semel.message.ClaimId;
@@ -44,7 +45,7 @@ import semel.message.Recipient.PhoneNumber;
 import semel.message.State;
 import semel.reconcile.Doubt;
 
-/// A store with two campaigns and three accounts, and the verbs the contracts are told in.
+/// A store with two campaigns and four accounts, and the verbs the contracts are told in.
 public final class Scene {
 
   public static final String SPRING = "spring";
@@ -61,11 +62,16 @@ public final class Scene {
   public static final Account BLIND =
       account("contract-blind", Channel.SMS, new Capability.Blind());
 
+  /// Can be repeated by its draft.
+  public static final Account STAGED =
+      account("contract-staged", Channel.SMS, new Capability.Staged());
+
   /// Can be repeated under its key.
   public static final Account EMAIL =
       account("contract-email", Channel.EMAIL, new Capability.Keyed(TTL_SAFE));
 
-  public static final Set<AccountId> ACCOUNTS = Set.of(SMS.id(), BLIND.id(), EMAIL.id());
+  public static final Set<AccountId> ACCOUNTS =
+      Set.of(SMS.id(), BLIND.id(), STAGED.id(), EMAIL.id());
 
   public static final RetryPolicy RETRY =
       new RetryPolicy(3, Duration.ofSeconds(2), Duration.ofMinutes(10));
@@ -206,6 +212,15 @@ public final class Scene {
 
   public State.Name state(MessageKey key) {
     return message(key).state().name();
+  }
+
+  /// A message in doubt whose claim had chosen a draft.
+  public Claim drafted(String draft) {
+    var claim = claimOne(STAGED);
+    var chosen = new DraftId(draft);
+    assertThat(store.drafts().choose(claim.key(), claim.id(), chosen)).contains(chosen);
+    close(STAGED, claim, new Outcome.Unknown("no answer"));
+    return claim;
   }
 
   /// The doubt about a message, as it reads now.

@@ -5,6 +5,7 @@ import java.util.Optional;
 import semel.desk.Desk;
 import semel.desk.Records;
 import semel.dispatch.Claims;
+import semel.dispatch.Drafts;
 import semel.intake.Leads;
 import semel.message.Message;
 import semel.message.MessageKey;
@@ -20,6 +21,8 @@ public interface StoreUnderTest extends AutoCloseable {
   Leads leads();
 
   Claims claims();
+
+  Drafts drafts();
 
   Doubts doubts();
 

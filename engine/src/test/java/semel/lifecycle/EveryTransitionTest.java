@@ -27,12 +27,17 @@ import semel.account.Capability;
 import semel.account.Finding;
 import semel.account.Outcome;
 import semel.lifecycle.Situations.Situation;
+import semel.message.Message;
 import semel.message.ProviderReference;
 import semel.message.State;
 
 /// Tries everything and checks what must hold whatever happens. Because every decision leaves a
 /// message as well formed as it was, what holds for one step holds for every history.
 class EveryTransitionTest {
+
+  private static final Event CLAIMABLE = new Event.Claimable(NEXT, PAST);
+  private static final Event ABSENT =
+      new Event.Looked(CURRENT, new Finding.Absent("not in the list"));
 
   private record Edge(Set<State.Name> from, Set<State.Name> to) {}
 
@@ -229,12 +234,42 @@ class EveryTransitionTest {
       assertThat(before.notAfter()).isAfter(NOW);
       assertThat(before.attempts().spent()).isLessThan(RETRY.attemptsMax());
       assertThat(((State.InDoubt) before.state()).nextAt()).isBeforeOrEqualTo(NOW);
-      assertThat(move.after().attempts().exposed()).isTrue();
       assertThat(move.after().attempts().firstAt()).isEqualTo(before.attempts().firstAt());
+      var draft = before.attempts().draft();
+      assertThat(move.after().attempts().draft()).isEqualTo(draft);
       if (s.capability() instanceof Capability.Keyed(var ttlSafe)) {
         assertThat(before.attempts().firstAt()).isAfter(NOW.minus(ttlSafe));
+        assertThat(move.after().attempts().exposed()).isTrue();
+      } else {
+        assertThat(draft != null || !before.attempts().exposed()).as("%s", s).isTrue();
+        assertThat(move.after().attempts().exposed()).isEqualTo(draft != null);
       }
     });
+  }
+
+  @Test
+  void a_draft_is_forgotten_only_when_it_is_gone_or_a_person_says_so() {
+    moves((s, move) -> {
+      var draft = s.before().attempts().draft();
+      if (draft != null && !draft.equals(move.after().attempts().draft())) {
+        var absent = s.event() instanceof Event.Looked(_, Finding.Absent _);
+        assertThat(absent || move.rule() == Rule.T14).as("%s %s", s, move).isTrue();
+      }
+    });
+  }
+
+  @Test
+  void what_the_dispatcher_does_not_repeat_of_a_draft_the_reconciler_settles() {
+    for (var message : Situations.messages()) {
+      if (message.state() instanceof State.InDoubt && message.isClaim(CURRENT)) {
+        var later = new Terms(Specimen.STAGED, RETRY, NOW.plus(Duration.ofMinutes(5)), 0.5);
+        var claimed = Lifecycle.decide(message, new Event.Claimable(NEXT, PAST), later);
+        assertThat(claimed instanceof Decision.Move)
+            .as("%s", message)
+            .isEqualTo(Lifecycle.repeatsDraft(message, later));
+        assertThat(claimed instanceof Decision.Move || claimed instanceof Decision.Stay).isTrue();
+      }
+    }
   }
 
   @Test
@@ -304,7 +339,7 @@ class EveryTransitionTest {
     for (var message : Situations.messages()) {
       for (var capability : Situations.CAPABILITIES) {
         var later = new Terms(capability, RETRY, NOW.plus(Duration.ofMinutes(5)), 0.5);
-        actor(message.state(), capability)
+        actor(message, capability, later)
             .ifPresent(event ->
                 assertThat(Lifecycle.decide(message, event, later))
                     .as("%s %s", message, capability)
@@ -314,16 +349,17 @@ class EveryTransitionTest {
   }
 
   /// What dispatcher, sweep, reconciler or a person bring in the end without being lucky.
-  private static Optional<Event> actor(State state, Capability capability) {
-    return switch (state) {
-      case State.Scheduled _ -> Optional.of(new Event.Claimable(NEXT, PAST));
+  private static Optional<Event> actor(Message message, Capability capability, Terms terms) {
+    return switch (message.state()) {
+      case State.Scheduled _ -> Optional.of(CLAIMABLE);
       case State.Claimed _ -> Optional.of(new Event.Swept());
       case State.InDoubt _ ->
           Optional.of(
               switch (capability) {
-                case Capability.Staged(), Capability.Keyed(_) -> new Event.Claimable(NEXT, PAST);
-                case Capability.Lookup() ->
-                    new Event.Looked(CURRENT, new Finding.Absent("not in the list"));
+                case Capability.Staged() ->
+                    Lifecycle.repeatsDraft(message, terms) ? CLAIMABLE : ABSENT;
+                case Capability.Keyed(_) -> CLAIMABLE;
+                case Capability.Lookup() -> ABSENT;
                 case Capability.Blind() ->
                     new Event.Looked(CURRENT, new Finding.Ambiguous("nobody to ask"));
               });

@@ -20,6 +20,7 @@ import static semel.lifecycle.Specimen.STAGED;
 import static semel.lifecycle.Specimen.TTL_SAFE;
 import static semel.lifecycle.Specimen.cancelled;
 import static semel.lifecycle.Specimen.claimed;
+import static semel.lifecycle.Specimen.drafted;
 import static semel.lifecycle.Specimen.exhausted;
 import static semel.lifecycle.Specimen.exposed;
 import static semel.lifecycle.Specimen.failed;
@@ -89,6 +90,8 @@ class LifecycleTest {
     var longAgo = firstClaimed(inDoubt(), TTL_SAFE);
     var justInTime = firstClaimed(inDoubt(), TTL_SAFE.minusMillis(1));
     var soon = in(new State.Scheduled(FUTURE));
+    var drafted = drafted(inDoubt());
+    var lost = exposed(inDoubt());
     var doubtOfLater = in(new State.InDoubt(PAST, PAST, FUTURE, "no answer"));
     return Stream.of(
         moves("a_due_message_is_claimed", scheduled(), claim, BLIND, Rule.T2, CLAIMED),
@@ -106,6 +109,15 @@ class LifecycleTest {
         moves("a_key_is_good_to_its_last_moment", justInTime, claim, KEYED, Rule.T8, CLAIMED),
         moves("after_its_time_a_key_is_held", longAgo, claim, KEYED, Rule.T12, HELD),
         moves("a_draft_has_no_such_time", longAgo, claim, STAGED, Rule.T8, CLAIMED),
+        moves("the_same_draft_goes_again", drafted, claim, STAGED, Rule.T8, CLAIMED),
+        moves("and_again", exposed(drafted), claim, STAGED, Rule.T8, CLAIMED),
+        stays("a_draft_that_was_lost_is_looked_for", lost, claim, STAGED, NOTHING),
+        stays("a_cancelled_draft_is_withdrawn_first", asked(drafted), claim, STAGED, NOTHING),
+        stays("a_draft_too_late_is_withdrawn_first", tooLate(drafted), claim, STAGED, NOTHING),
+        stays("a_used_up_draft_is_withdrawn_first", exhausted(drafted), claim, STAGED, NOTHING),
+        stays("a_cancelled_doubt_is_looked_for", asked(inDoubt()), claim, STAGED, NOTHING),
+        stays("a_staged_doubt_waits_for_its_turn", doubtOfLater, claim, STAGED, NOTHING),
+        stays("nobody_repeats_a_draft_of_a_lookup", drafted, claim, LOOKUP, NOTHING),
         moves("a_cancelled_repeat_is_held", asked(inDoubt()), claim, KEYED, Rule.T12, HELD),
         moves("a_repeat_too_late_is_held", tooLate(inDoubt()), claim, KEYED, Rule.T12, HELD),
         moves("no_repeat_left_is_held", exhausted(inDoubt()), claim, KEYED, Rule.T12, HELD),
@@ -206,6 +218,7 @@ class LifecycleTest {
     var absentLate = looked(EARLIER, new Finding.Absent("not in the list"));
     var unclear = looked(CURRENT, new Finding.Ambiguous("two of them"));
     var noAnswer = looked(CURRENT, new Finding.NoAnswer("HTTP 500"));
+    var draft = drafted(inDoubt());
     return Stream.of(
         moves("found_is_sent", inDoubt(), found, LOOKUP, Rule.T5, SENT),
         moves("found_while_claimed_is_sent", claimed(), found, STAGED, Rule.T5, SENT),
@@ -213,6 +226,11 @@ class LifecycleTest {
         stays("found_though_failed_is_an_incident", failed(), found, LOOKUP, INCIDENT),
         moves("absent_is_scheduled_again", inDoubt(), absent, LOOKUP, Rule.T9, SCHEDULED),
         moves("absent_and_cancelled", asked(inDoubt()), absent, LOOKUP, Rule.T11, CANCELLED),
+        moves("a_lost_draft_is_absent", exposed(inDoubt()), absent, STAGED, Rule.T9, SCHEDULED),
+        moves("withdrawn_and_cancelled", asked(draft), absent, STAGED, Rule.T11, CANCELLED),
+        moves("withdrawn_and_too_late", tooLate(draft), absent, STAGED, Rule.T13, FAILED),
+        moves("withdrawn_and_used_up", exhausted(draft), absent, STAGED, Rule.T13, FAILED),
+        moves("not_withdrawn_in_time_is_sent", asked(draft), found, STAGED, Rule.T5, SENT),
         moves("absent_and_too_late", tooLate(inDoubt()), absent, LOOKUP, Rule.T13, FAILED),
         moves("absent_and_used_up", exhausted(inDoubt()), absent, LOOKUP, Rule.T13, FAILED),
         stays("a_verdict_needs_the_claim_it_asked_about", inDoubt(), absentLate, LOOKUP, NOTHING),

@@ -2,6 +2,7 @@ package semel.lifecycle;
 
 import static semel.lifecycle.Specimen.BLIND;
 import static semel.lifecycle.Specimen.CURRENT;
+import static semel.lifecycle.Specimen.DRAFT;
 import static semel.lifecycle.Specimen.EARLIER;
 import static semel.lifecycle.Specimen.FUTURE;
 import static semel.lifecycle.Specimen.KEYED;
@@ -26,11 +27,12 @@ import semel.account.Capability;
 import semel.account.Finding;
 import semel.account.Outcome;
 import semel.message.Attempts;
+import semel.message.Attempts.DraftId;
 import semel.message.ClaimId;
 import semel.message.Message;
 import semel.message.State;
 
-/// Every message that can be, times every event: about a hundred thousand situations.
+/// Every message that can be, times every event: about two hundred thousand situations.
 final class Situations {
 
   /// A message, what happens to it, and under which capability.
@@ -111,9 +113,11 @@ final class Situations {
     var all = new ArrayList<Attempts>();
     for (var spent : List.of(0, RETRY.attemptsMax() - 1, RETRY.attemptsMax())) {
       for (var exposed : List.of(false, true)) {
-        all.add(new Attempts(9, spent, exposed, null));
-        all.add(new Attempts(9, spent, exposed, NOW.minus(TTL_SAFE)));
-        all.add(new Attempts(9, spent, exposed, NOW.minus(TTL_SAFE).plusMillis(1)));
+        for (var draft : new DraftId[] {null, DRAFT}) {
+          all.add(new Attempts(9, spent, exposed, null, draft));
+          all.add(new Attempts(9, spent, exposed, NOW.minus(TTL_SAFE), draft));
+          all.add(new Attempts(9, spent, exposed, NOW.minus(TTL_SAFE).plusMillis(1), draft));
+        }
       }
     }
     return all;

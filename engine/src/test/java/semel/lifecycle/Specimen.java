@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import semel.account.Capability;
 import semel.message.Attempts;
+import semel.message.Attempts.DraftId;
 import semel.message.Channel;
 import semel.message.ClaimId;
 import semel.message.LeadId;
@@ -36,6 +37,8 @@ final class Specimen {
   static final ProviderReference REFERENCE = new ProviderReference("p-1");
   static final ProviderReference OTHER_REFERENCE = new ProviderReference("p-2");
 
+  static final DraftId DRAFT = new DraftId("d-1");
+
   static final Instant PAST = NOW.minusSeconds(90);
   static final Instant FUTURE = NOW.plusSeconds(30);
 
@@ -51,9 +54,9 @@ final class Specimen {
     var attempts =
         switch (state) {
           case State.Scheduled _ -> Attempts.none();
-          case State.Claimed _ -> new Attempts(1, 0, false, PAST);
+          case State.Claimed _ -> new Attempts(1, 0, false, PAST, null);
           case State.InDoubt _, State.Held _, State.Sent _, State.Failed _, State.Cancelled _ ->
-              new Attempts(1, 1, false, PAST);
+              new Attempts(1, 1, false, PAST, null);
         };
     var claim = state instanceof State.Scheduled ? null : CURRENT;
     var due = NOW.minus(Duration.ofHours(1));
@@ -95,17 +98,23 @@ final class Specimen {
   /// An earlier claim of it may have been accepted.
   static Message exposed(Message message) {
     var a = message.attempts();
-    return message.with(new Attempts(a.number() + 1, a.spent(), true, a.firstAt()));
+    return message.with(new Attempts(a.number() + 1, a.spent(), true, a.firstAt(), a.draft()));
   }
 
   static Message exhausted(Message message) {
     var a = message.attempts();
-    return message.with(new Attempts(a.number(), RETRY.attemptsMax(), a.exposed(), a.firstAt()));
+    return message.with(
+        new Attempts(a.number(), RETRY.attemptsMax(), a.exposed(), a.firstAt(), a.draft()));
   }
 
   static Message firstClaimed(Message message, Duration ago) {
     var a = message.attempts();
-    return message.with(new Attempts(a.number(), a.spent(), a.exposed(), NOW.minus(ago)));
+    return message.with(
+        new Attempts(a.number(), a.spent(), a.exposed(), NOW.minus(ago), a.draft()));
+  }
+
+  static Message drafted(Message message) {
+    return message.with(message.attempts().chose(DRAFT));
   }
 
   static Message tooLate(Message message) {

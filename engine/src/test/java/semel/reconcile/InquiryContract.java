@@ -24,7 +24,7 @@ public abstract class InquiryContract extends ProviderContract {
     var account = provider.sender().account().id();
     return provider
         .inquiry()
-        .ask(new Doubt(claim.key(), claim.id(), account, claim.recipient(), claim.body(), times));
+        .ask(new Doubt(inDoubt(claim, began), account, claim.recipient(), claim.body(), times));
   }
 
   @Test

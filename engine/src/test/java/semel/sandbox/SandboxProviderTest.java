@@ -110,7 +110,7 @@ class SandboxProviderTest extends ProviderContract {
     var claim = claim(1);
     var times = new Doubt.Times(EPOCH, EPOCH, EPOCH, null, EPOCH);
     var account = provider.sender().account().id();
-    var doubt = new Doubt(claim.key(), claim.id(), account, claim.recipient(), claim.body(), times);
+    var doubt = new Doubt(inDoubt(claim, EPOCH), account, claim.recipient(), claim.body(), times);
     assertThat(provider.inquiry().ask(doubt)).isInstanceOf(Finding.Ambiguous.class);
   }
 

@@ -29,8 +29,10 @@ import semel.dispatch.RecipientLimit;
 import semel.journal.JournalEntry;
 import semel.lifecycle.Decision;
 import semel.lifecycle.Event;
+import semel.lifecycle.Lifecycle;
 import semel.lifecycle.RetryPolicy;
 import semel.lifecycle.Rule;
+import semel.message.Attempts;
 import semel.message.Body;
 import semel.message.ClaimId;
 import semel.message.MessageKey;
@@ -74,7 +76,7 @@ final class SimulatedClaims implements Claims {
 
   private ClaimAnswer granted(ClaimOrder order, Composer composer, int asked) {
     var account = order.account();
-    var picked = pick(account, asked);
+    var picked = pick(order, asked);
     var limit = order.recipientLimit();
     var allowed = limit == null ? picked : allowed(picked, limit);
     var claims = new ArrayList<Claim>();
@@ -83,14 +85,14 @@ final class SimulatedClaims implements Claims {
       var gate = table.gate(account.id().value());
       table.put(account.id().value(), store.workings.take(gate, claims.size(), store.at()));
     }
-    var idle = picked.size() < asked ? idle(account) : Duration.ZERO;
+    var idle = picked.size() < asked ? idle(order) : Duration.ZERO;
     return new ClaimAnswer.Granted(List.copyOf(claims), List.copyOf(entries), idle);
   }
 
   /// What an account may claim now, soonest first.
-  private List<Row> pick(Account account, int limit) {
+  private List<Row> pick(ClaimOrder order, int limit) {
     var picked = new ArrayList<Row>();
-    var mine = new Due(account);
+    var mine = new Due(order);
     for (var row = mine.next(); row != null && picked.size() < limit; row = mine.next()) {
       if (row.columns().nextAt().isAfter(store.at())) {
         break;
@@ -107,18 +109,26 @@ final class SimulatedClaims implements Claims {
     private @Nullable Row nextScheduled;
     private @Nullable Row nextDoubt;
 
-    Due(Account account) {
+    Due(ClaimOrder order) {
+      var account = order.account();
       scheduled = table.scheduled(account.channel()).iterator();
       doubts =
           account.capability().repeats()
-              ? ofChannel(account, table.doubtsByTurn(account.id()))
+              ? repeated(order, table.doubtsByTurn(account.id()))
               : List.<Row>of().iterator();
       nextScheduled = step(scheduled);
       nextDoubt = step(doubts);
     }
 
-    private static Iterator<Row> ofChannel(Account account, NavigableSet<Row> all) {
-      return all.stream().filter(row -> row.key().channel() == account.channel()).iterator();
+    private Iterator<Row> repeated(ClaimOrder order, NavigableSet<Row> all) {
+      var account = order.account();
+      var terms = store.terms(account.capability(), order.retry());
+      return all.stream()
+          .filter(row -> row.key().channel() == account.channel())
+          .filter(row ->
+              !(account.capability() instanceof Capability.Staged)
+                  || Lifecycle.repeatsDraft(row.message(), terms))
+          .iterator();
     }
 
     private static @Nullable Row step(Iterator<Row> rows) {
@@ -219,7 +229,8 @@ final class SimulatedClaims implements Claims {
 
   private Claim claim(Row row, ClaimId id, ClaimOrder order, Body body) {
     var recipient = table.lead(row).recipient(row.key());
-    return new Claim(row.key(), id, recipient, body, order.began(), keyLeft(row, order));
+    var draft = row.message().attempts().draft();
+    return new Claim(row.key(), id, recipient, body, order.began(), keyLeft(row, order), draft);
   }
 
   private Duration keyLeft(Row row, ClaimOrder order) {
@@ -230,8 +241,8 @@ final class SimulatedClaims implements Claims {
     return first == null ? ttlSafe : Duration.between(store.at(), first.plus(ttlSafe));
   }
 
-  private Duration idle(Account account) {
-    var first = new Due(account).next();
+  private Duration idle(ClaimOrder order) {
+    var first = new Due(order).next();
     if (first == null) {
       return IDLE;
     }
@@ -266,7 +277,8 @@ final class SimulatedClaims implements Claims {
     var message = row.message();
     var attempts = message.attempts();
     var exposed =
-        new semel.message.Attempts(attempts.number(), attempts.spent(), true, attempts.firstAt());
+        new Attempts(
+            attempts.number(), attempts.spent(), true, attempts.firstAt(), attempts.draft());
     var columns = row.columns();
     return row.with(message.with(exposed).claimedAs(ClaimId.draw(store.random)))
         .with(

@@ -123,10 +123,9 @@ final class SimulatedDoubts implements Doubts {
 
   private Doubt doubt(Row row) {
     var message = row.message();
-    var claim = message.claim();
     var account = row.trace().account();
-    if (claim == null || account == null) {
-      throw new IllegalStateException("a doubt has a claim and an account");
+    if (account == null) {
+      throw new IllegalStateException("a doubt has an account");
     }
     var first = message.attempts().firstAt();
     var times =
@@ -137,7 +136,7 @@ final class SimulatedDoubts implements Doubts {
             row.columns().absentAt(),
             store.at());
     var recipient = table.lead(row).recipient(row.key());
-    return new Doubt(row.key(), claim, account, recipient, row.trace().body(), times);
+    return new Doubt(message, account, recipient, row.trace().body(), times);
   }
 
   @Override

@@ -19,6 +19,7 @@ import semel.contract.StoreUnderTest;
 import semel.desk.Desk;
 import semel.desk.Records;
 import semel.dispatch.Claims;
+import semel.dispatch.Drafts;
 import semel.intake.Leads;
 import semel.journal.JournalEntry;
 import semel.journal.JournalEntry.Mark;
@@ -86,6 +87,11 @@ public final class SimulatedStore implements StoreUnderTest {
   @Override
   public Claims claims() {
     return new SimulatedClaims(this);
+  }
+
+  @Override
+  public Drafts drafts() {
+    return new SimulatedDrafts(this);
   }
 
   @Override

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Nested;
 import semel.contract.StoreUnderTest;
 import semel.desk.DeskContract;
 import semel.dispatch.ClaimsContract;
+import semel.dispatch.DraftsContract;
 import semel.intake.LeadsContract;
 import semel.reconcile.DoubtsContract;
 
@@ -20,6 +21,14 @@ class SimulatedStoreTest {
 
   @Nested
   class Claims extends ClaimsContract {
+    @Override
+    protected StoreUnderTest open() {
+      return new SimulatedStore();
+    }
+  }
+
+  @Nested
+  class Drafts extends DraftsContract {
     @Override
     protected StoreUnderTest open() {
       return new SimulatedStore();

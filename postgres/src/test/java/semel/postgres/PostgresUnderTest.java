@@ -10,6 +10,7 @@ import semel.database.Database;
 import semel.desk.Desk;
 import semel.desk.Records;
 import semel.dispatch.Claims;
+import semel.dispatch.Drafts;
 import semel.intake.Leads;
 import semel.message.Message;
 import semel.message.MessageKey;
@@ -17,6 +18,7 @@ import semel.postgres.claim.GateRate;
 import semel.postgres.claim.Gates;
 import semel.postgres.claim.PostgresClaims;
 import semel.postgres.claim.PostgresDoubts;
+import semel.postgres.claim.PostgresDrafts;
 import semel.postgres.row.Row;
 import semel.postgres.row.Rows;
 import semel.reconcile.Doubts;
@@ -70,7 +72,7 @@ public final class PostgresUnderTest implements StoreUnderTest {
   public PostgresUnderTest() {
     SharedServer.execute(EMPTY);
     var gates = new Gates(DATABASE);
-    Stream.of(Scene.SMS, Scene.BLIND, Scene.EMAIL)
+    Stream.of(Scene.SMS, Scene.BLIND, Scene.STAGED, Scene.EMAIL)
         .forEach(account -> gates.open(account.id(), GateRate.NONE));
   }
 
@@ -82,6 +84,11 @@ public final class PostgresUnderTest implements StoreUnderTest {
   @Override
   public Claims claims() {
     return new PostgresClaims(DATABASE, List.of(Scene.SMS, Scene.EMAIL));
+  }
+
+  @Override
+  public Drafts drafts() {
+    return new PostgresDrafts(DATABASE);
   }
 
   @Override

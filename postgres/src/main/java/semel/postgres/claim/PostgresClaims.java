@@ -2,6 +2,7 @@ package semel.postgres.claim;
 
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,14 +41,19 @@ import semel.postgres.row.Rows;
 public final class PostgresClaims implements Claims {
 
   /// The rows are locked first, the leads joined after: with `LIMIT` in the same query the planner
-  /// might lock more than it returns.
+  /// might lock more than it returns. A doubt that [Lifecycle#repeatsDraft] leaves to the
+  /// reconciler is not picked: it would be there at every look, in the way of others.
   private static final String PICK =
       """
       WITH picked AS MATERIALIZED (
         SELECT m.*
         FROM semel.message m
         WHERE m.open AND m.channel = ? AND m.next_at <= clock_timestamp()
-          AND (m.state = 0 OR (? AND m.state = 2 AND m.account = ?))
+          AND (m.state = 0
+               OR (? AND m.state = 2 AND m.account = ?
+                   AND (NOT ? OR (NOT m.cancel_requested AND m.not_after > clock_timestamp()
+                                  AND m.attempts_spent < ?
+                                  AND (m.draft_id IS NOT NULL OR NOT m.exposed)))))
         ORDER BY m.next_at
         LIMIT ?
         FOR UPDATE SKIP LOCKED
@@ -64,7 +70,12 @@ public final class PostgresClaims implements Claims {
       """
       SELECT extract(epoch FROM m.next_at - clock_timestamp())
       FROM semel.message m
-      WHERE m.open AND m.channel = ? AND (m.state = 0 OR (? AND m.state = 2 AND m.account = ?))
+      WHERE m.open AND m.channel = ?
+        AND (m.state = 0
+             OR (? AND m.state = 2 AND m.account = ?
+                 AND (NOT ? OR (NOT m.cancel_requested AND m.not_after > clock_timestamp()
+                                AND m.attempts_spent < ?
+                                AND (m.draft_id IS NOT NULL OR NOT m.exposed)))))
       ORDER BY m.next_at
       LIMIT 1
       """;
@@ -126,7 +137,7 @@ public final class PostgresClaims implements Claims {
       case Gate.Entry.Shut(var reason, var pause) -> new ClaimAnswer.Closed(reason, pause);
       case Gate.Entry.Free(var free) -> {
         var asked = Math.min(order.ids().size(), free);
-        var picked = pick(connection, account, asked);
+        var picked = pick(connection, order, asked);
         var allowed =
             order.recipientLimit() == null
                 ? picked
@@ -135,20 +146,18 @@ public final class PostgresClaims implements Claims {
         if (!claims.isEmpty()) {
           Gate.take(connection, account.id(), claims.size());
         }
-        var idle = picked.size() < asked ? idle(connection, account) : Duration.ZERO;
+        var idle = picked.size() < asked ? idle(connection, order) : Duration.ZERO;
         yield new ClaimAnswer.Granted(List.copyOf(claims), entries, idle);
       }
     };
   }
 
-  private static List<Picked> pick(Connection connection, Account account, int limit)
+  private static List<Picked> pick(Connection connection, ClaimOrder order, int limit)
       throws SQLException {
     var picked = new ArrayList<Picked>();
     try (var statement = connection.prepareStatement(PICK)) {
-      statement.setShort(1, Codes.of(account.channel()));
-      statement.setBoolean(2, account.capability().repeats());
-      statement.setString(3, account.id().value());
-      statement.setInt(4, limit);
+      whatIsClaimable(statement, order);
+      statement.setInt(6, limit);
       try (var r = statement.executeQuery()) {
         while (r.next()) {
           var row = Row.read(r);
@@ -166,6 +175,16 @@ public final class PostgresClaims implements Claims {
       }
     }
     return picked;
+  }
+
+  private static void whatIsClaimable(PreparedStatement statement, ClaimOrder order)
+      throws SQLException {
+    var account = order.account();
+    statement.setShort(1, Codes.of(account.channel()));
+    statement.setBoolean(2, account.capability().repeats());
+    statement.setString(3, account.id().value());
+    statement.setBoolean(4, account.capability() instanceof Capability.Staged);
+    statement.setInt(5, order.retry().attemptsMax());
   }
 
   /// Decides about each picked row and writes the decisions; adds to `claims` what may be sent.
@@ -245,7 +264,8 @@ public final class PostgresClaims implements Claims {
         recipient.get(),
         body,
         order.began(),
-        keyLeft(candidate.row(), order));
+        keyLeft(candidate.row(), order),
+        frozen.message().attempts().draft());
   }
 
   /// How long the provider still honours the key; a first attempt has all of it.
@@ -268,11 +288,9 @@ public final class PostgresClaims implements Claims {
         account.capability(), retry, row.now(), ThreadLocalRandom.current().nextDouble());
   }
 
-  private static Duration idle(Connection connection, Account account) throws SQLException {
+  private static Duration idle(Connection connection, ClaimOrder order) throws SQLException {
     try (var statement = connection.prepareStatement(NEXT_DUE)) {
-      statement.setShort(1, Codes.of(account.channel()));
-      statement.setBoolean(2, account.capability().repeats());
-      statement.setString(3, account.id().value());
+      whatIsClaimable(statement, order);
       try (var r = statement.executeQuery()) {
         return r.next()
             ? Duration.ofNanos((long) Math.max(0, r.getDouble(1) * 1e9))

@@ -178,9 +178,8 @@ public final class PostgresDoubts implements Doubts {
 
   private static Optional<Doubt> doubt(ResultSet r) throws SQLException {
     var row = Row.read(r);
-    var claim = row.message().claim();
     var account = row.account();
-    if (claim == null || account == null || row.recipient().isEmpty()) {
+    if (row.message().claim() == null || account == null || row.recipient().isEmpty()) {
       return Optional.empty(); // the schema forbids it; an erased recipient is erased when settled
     }
     var openSince = Row.moment(r, "open_since");
@@ -192,8 +191,7 @@ public final class PostgresDoubts implements Doubts {
             Row.moment(r, "next_at"),
             row.trace().firstAbsent(),
             row.now());
-    return Optional.of(
-        new Doubt(row.message().key(), claim, account, row.recipient().get(), row.body(), times));
+    return Optional.of(new Doubt(row.message(), account, row.recipient().get(), row.body(), times));
   }
 
   @Override

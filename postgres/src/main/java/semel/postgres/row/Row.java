@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import semel.account.AccountId;
 import semel.message.Attempts;
+import semel.message.Attempts.DraftId;
 import semel.message.Body;
 import semel.message.Channel;
 import semel.message.ClaimId;
@@ -48,12 +49,14 @@ public record Row(
   public static Row read(ResultSet r) throws SQLException {
     var key = new MessageKey(lead(r), Codes.channel(r.getInt("channel")));
     var claim = r.getObject("claim_id", UUID.class);
+    var draft = r.getString("draft_id");
     var attempts =
         new Attempts(
             r.getInt("attempt_no"),
             r.getInt("attempts_spent"),
             r.getBoolean("exposed"),
-            instant(r, "first_attempt_at"));
+            instant(r, "first_attempt_at"),
+            draft == null ? null : new DraftId(draft));
     var message =
         new Message(
             key,

@@ -37,7 +37,7 @@ public final class Rows {
           next_at = coalesce(c.next_at, m.next_at), not_after = c.not_after,
           account = coalesce(c.account, m.account), attempt_no = c.attempt_no,
           attempts_spent = c.attempts_spent, exposed = c.exposed,
-          first_attempt_at = c.first_attempt_at, claim_id = c.claim_id,
+          first_attempt_at = c.first_attempt_at, draft_id = c.draft_id, claim_id = c.claim_id,
           claimed_by = c.claimed_by, claimed_at = c.claimed_at,
           lease_until = coalesce(c.lease_until, m.lease_until), doubt_since = c.doubt_since,
           absent_at = NULL, cancel_requested = c.cancel_requested,
@@ -45,11 +45,12 @@ public final class Rows {
           reference = c.reference, reason = c.reason
       FROM unnest(?::uuid[], ?::smallint[], ?::smallint[], ?::uuid[], ?::smallint[],
                   ?::timestamptz[], ?::timestamptz[], ?::text[], ?::int[], ?::int[], ?::bool[],
-                  ?::timestamptz[], ?::uuid[], ?::text[], ?::timestamptz[], ?::timestamptz[],
-                  ?::timestamptz[], ?::bool[], ?::text[], ?::timestamptz[], ?::text[], ?::text[])
+                  ?::timestamptz[], ?::text[], ?::uuid[], ?::text[], ?::timestamptz[],
+                  ?::timestamptz[], ?::timestamptz[], ?::bool[], ?::text[], ?::timestamptz[],
+                  ?::text[], ?::text[])
         AS c(lead_id, channel, was_state, was_claim, state,
              next_at, not_after, account, attempt_no, attempts_spent, exposed,
-             first_attempt_at, claim_id, claimed_by, claimed_at, lease_until,
+             first_attempt_at, draft_id, claim_id, claimed_by, claimed_at, lease_until,
              doubt_since, cancel_requested, body, settled_at, reference, reason)
       WHERE m.lead_id = c.lead_id AND m.channel = c.channel
         AND m.state = c.was_state AND m.claim_id IS NOT DISTINCT FROM c.was_claim
@@ -123,6 +124,7 @@ public final class Rows {
       b.bind("int4", w -> w.after.attempts().spent());
       b.bind("bool", w -> w.after.attempts().exposed());
       b.time(w -> w.after.attempts().firstAt());
+      b.bind("text", w -> draft(w.after));
       b.bind("uuid", w -> w.after.claim() == null ? null : w.after.claim().value());
       b.bind("text", w -> w.row.trace().by());
       b.time(w -> w.row.trace().at());
@@ -137,6 +139,11 @@ public final class Rows {
         throw new IllegalStateException("a locked message changed under its lock");
       }
     }
+  }
+
+  private static @Nullable String draft(Message message) {
+    var draft = message.attempts().draft();
+    return draft == null ? null : draft.value();
   }
 
   /// One row of the update: what it was, what it becomes.

@@ -5,6 +5,7 @@ import static semel.contract.Scene.EMAIL;
 import static semel.contract.Scene.LEASE;
 import static semel.contract.Scene.RETRY;
 import static semel.contract.Scene.SMS;
+import static semel.contract.Scene.STAGED;
 import static semel.contract.Scene.TARGET;
 import static semel.contract.Scene.campaign;
 import static semel.contract.Scene.email;
@@ -29,8 +30,10 @@ import semel.contract.Eventually;
 import semel.contract.Race;
 import semel.contract.StoreContract;
 import semel.contract.StoreUnderTest;
+import semel.dispatch.Claim;
 import semel.dispatch.ClaimAnswer;
 import semel.lifecycle.Event;
+import semel.message.Attempts.DraftId;
 import semel.message.Body;
 import semel.message.LeadId;
 import semel.message.ProviderReference;
@@ -98,6 +101,24 @@ final class HistoryTest extends StoreContract {
 
   private static long lines() {
     return SharedServer.count("SELECT count(*) FROM semel.journal WHERE who = 'history'");
+  }
+
+  @Test
+  void a_draft_that_stands_in_the_row_is_repeated_and_a_lost_one_is_looked_for() {
+    var known = scene.due(1);
+    scene.drafted("d-1");
+    var lapsed = scene.due(2);
+    scene.lapsed(STAGED);
+    var lost = scene.due(3);
+    promote();
+    refused(STAGED);
+    store.passed(Duration.ofMinutes(11));
+    var claims = scene.claim(STAGED, 5);
+    assertThat(claims).extracting(Claim::key).containsExactly(sms(known));
+    assertThat(claims.getFirst().draft()).isEqualTo(new DraftId("d-1"));
+    assertThat(scene.state(sms(lapsed))).isEqualTo(IN_DOUBT);
+    assertThat(scene.state(sms(lost))).isEqualTo(IN_DOUBT);
+    assertThat(scene.doubt(sms(lost)).draft()).isEmpty();
   }
 
   @Test

@@ -127,7 +127,8 @@ final class UnsureCommitTest extends StoreContract {
               new PhoneNumber("+77010000001"),
               new Body("body"),
               order.began(),
-              Scene.LEASE);
+              Scene.LEASE,
+              null);
       var back = Later.of(() -> handBack(List.of(claim)));
       Eventually.eventually(
           "the hand-back waits", () -> SharedServer.count(WAITING_FOR_A_ROW) == 1);
