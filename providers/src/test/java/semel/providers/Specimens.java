@@ -13,16 +13,20 @@ import semel.account.Outcome;
 import semel.dispatch.Claim;
 import semel.dispatch.Sender;
 import semel.lifecycle.Moment;
+import semel.message.Attempts;
+import semel.message.Attempts.DraftId;
 import semel.message.Body;
 import semel.message.Channel;
 import semel.message.ClaimId;
 import semel.message.Content;
 import semel.message.Envelope;
 import semel.message.LeadId;
+import semel.message.Message;
 import semel.message.MessageKey;
 import semel.message.Recipient;
 import semel.message.Recipient.EmailAddress;
 import semel.message.Recipient.PhoneNumber;
+import semel.message.State;
 import semel.providers.wire.Answer;
 import semel.providers.wire.Exchange;
 import semel.providers.wire.Header;
@@ -67,14 +71,24 @@ public final class Specimens {
         envelope.recipient(),
         sender.compose(envelope),
         new Moment(0, Instant.EPOCH),
-        Duration.ofDays(1));
+        Duration.ofDays(1),
+        null);
   }
 
   /// A doubt about the envelope, first attempted at that time and read a quarter of an hour later.
   public static Doubt doubt(Envelope envelope, @Nullable Body body, Instant firstAttempt) {
+    return doubt(envelope, body, firstAttempt, null);
+  }
+
+  /// The same with a chosen draft.
+  public static Doubt doubt(
+      Envelope envelope, @Nullable Body body, Instant firstAttempt, @Nullable DraftId draft) {
+    var state = new State.InDoubt(firstAttempt, firstAttempt, firstAttempt, "no answer");
+    var attempts = new Attempts(1, 1, false, firstAttempt, draft);
+    var claim = new ClaimId(new UUID(7, 7));
+    var notAfter = firstAttempt.plus(Duration.ofDays(1));
     return new Doubt(
-        envelope.key(),
-        new ClaimId(new UUID(7, 7)),
+        new Message(envelope.key(), state, claim, attempts, firstAttempt, notAfter, false),
         new AccountId("mobizon"),
         envelope.recipient(),
         body,

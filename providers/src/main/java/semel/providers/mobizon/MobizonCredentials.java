@@ -2,6 +2,7 @@ package semel.providers.mobizon;
 
 import semel.providers.Credentials;
 import semel.providers.Form;
+import semel.providers.mobizon.Reads.Unanswered;
 import semel.providers.wire.Wire;
 
 /// Asks for the balance, which needs nothing but a key that works.

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import semel.account.Account;
@@ -18,6 +19,8 @@ import semel.message.Recipient.EmailAddress;
 import semel.message.Recipient.PhoneNumber;
 import semel.providers.Form;
 import semel.providers.Json;
+import semel.providers.mobizon.Reads.NotOffered;
+import semel.providers.mobizon.Reads.Unanswered;
 import semel.providers.mobizon.Sighting.Kin;
 import semel.providers.wire.Wire;
 import semel.reconcile.Doubt;
@@ -72,13 +75,21 @@ public final class MobizonInquiry implements Inquiry {
     return found.orElseGet(() -> new Finding.Absent("Mobizon's whole lists do not have it."));
   }
 
+  /// How each of them relates to the message that is looked for.
+  Map<Kin, List<Sighting>> kin(List<Sighting> sightings, Doubt doubt) {
+    var text = doubt.body() == null ? null : text(new Form(doubt.body().value()));
+    var others = settings.search().othersSend();
+    return sightings.stream()
+        .collect(groupingBy(sighting -> sighting.kin(doubt.key(), text, others)));
+  }
+
+  private static @Nullable String text(Form frozen) {
+    return frozen.field("text").or(() -> frozen.field("data[text]")).orElse(null);
+  }
+
   /// Empty when nothing on the list is ours or may be.
   private Optional<Finding> judge(List<Sighting> sightings, Doubt doubt) {
-    var text =
-        doubt.body() == null ? null : new Form(doubt.body().value()).field("text").orElse(null);
-    var others = settings.search().othersSend();
-    var kin =
-        sightings.stream().collect(groupingBy(sighting -> sighting.kin(doubt.key(), text, others)));
+    var kin = kin(sightings, doubt);
     var ours = kin.getOrDefault(Kin.OURS, List.of());
     var perhaps = kin.getOrDefault(Kin.PERHAPS, List.of());
     if (ours.isEmpty() && perhaps.isEmpty()) {
@@ -100,7 +111,7 @@ public final class MobizonInquiry implements Inquiry {
   }
 
   /// Everything on the list; what went to the number has its campaign's name if there is one.
-  private List<Sighting> messages(Doubt doubt, String digits) throws Unanswered {
+  List<Sighting> messages(Doubt doubt, String digits) throws Unanswered {
     var criteria =
         window(Form.EMPTY.with("criteria[to]", digits), "campaignCreateTs", doubt)
             .with("sort[campaignId]", "ASC");
@@ -135,18 +146,23 @@ public final class MobizonInquiry implements Inquiry {
   /// The second list: one call makes a campaign, and that may show where its message does not yet,
   /// above all while a person moderates it.
   private List<Sighting> campaigns(Doubt doubt, String digits) throws Unanswered {
+    try {
+      return everyCampaign(doubt, digits);
+    } catch (NotOffered _) {
+      return List.of(); // then the first list is the whole of what can be asked
+    }
+  }
+
+  /// Drafts too, once they have their number.
+  List<Sighting> everyCampaign(Doubt doubt, String digits) throws Unanswered {
     var criteria =
         window(
             Form.EMPTY.with("criteria[recipient]", digits).with("criteria[type]", "1"),
             "createTs",
             doubt);
     var sightings = new ArrayList<Sighting>();
-    try {
-      for (var item : reads.list("campaign/list", criteria)) {
-        sightings.add(Sighting.ofCampaign(item));
-      }
-    } catch (Unanswered.NotOffered _) {
-      return List.of(); // then the first list is the whole of what can be asked
+    for (var item : reads.list("campaign/list", criteria)) {
+      sightings.add(Sighting.ofCampaign(item));
     }
     return sightings;
   }

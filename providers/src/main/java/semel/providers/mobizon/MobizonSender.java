@@ -50,14 +50,14 @@ public final class MobizonSender implements Sender {
     return new Body(form.text());
   }
 
-  private static String digits(Envelope envelope) {
+  static String digits(Envelope envelope) {
     return switch (envelope.recipient()) {
       case PhoneNumber phone -> phone.digits();
       case EmailAddress _ -> throw new IllegalArgumentException("Mobizon sends to numbers only.");
     };
   }
 
-  private static String text(Envelope envelope) {
+  static String text(Envelope envelope) {
     return switch (envelope.content()) {
       case Content.Sms(var text) -> text;
       case Content.Email _ -> throw new IllegalArgumentException("Mobizon sends SMS only.");

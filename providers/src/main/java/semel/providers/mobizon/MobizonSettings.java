@@ -120,6 +120,12 @@ public record MobizonSettings(
     return new MobizonSettings(url, apiKey, from, validity, codes, other);
   }
 
+  /// `mobizon-staged`: another account than the one below, because a doubt is settled by what the
+  /// sends of its own kind can be asked, also when the mode was changed meanwhile.
+  Account stagedAccount() {
+    return new Account(new AccountId("mobizon-staged"), Channel.SMS, new Capability.Staged());
+  }
+
   /// `mobizon`: it knows no key and no draft in this mode, but it lists what it accepted.
   Account account() {
     return new Account(new AccountId("mobizon"), Channel.SMS, new Capability.Lookup());

@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 final class Reads {
 
   private static final int OK = 200;
+  private static final int NOT_FOUND = 2;
 
   private final MobizonCalls calls;
   private final MobizonSettings.Search search;
@@ -28,6 +29,44 @@ final class Reads {
   private static final Set<Integer> NO_METHOD = Set.of(4, 5);
 
   private static final Set<Integer> NO_METHOD_HTTP = Set.of(404, 405);
+
+  /// Why a question came to no usable answer. Leaves this package only as a finding or a report:
+  /// inside, it is thrown, because it comes from under pages and campaigns.
+  static sealed class Unanswered extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String reason;
+
+    Unanswered(String reason) {
+      super(reason, null, false, false);
+      this.reason = reason;
+    }
+
+    String reason() {
+      return reason;
+    }
+  }
+
+  /// The service has no such method at all, which is a clear answer about the method.
+  static final class NotOffered extends Unanswered {
+
+    private static final long serialVersionUID = 1L;
+
+    NotOffered(String reason) {
+      super(reason);
+    }
+  }
+
+  /// The service has no such record, or none that this key may see.
+  static final class Missing extends Unanswered {
+
+    private static final long serialVersionUID = 1L;
+
+    Missing() {
+      super("Mobizon has no such record.");
+    }
+  }
 
   Reads(MobizonSettings settings, Wire wire) {
     this.calls = new MobizonCalls(settings, wire);
@@ -50,11 +89,14 @@ final class Reads {
     if (reply.isEmpty()) {
       var reason = "Mobizon answered HTTP " + answer.code() + " without an envelope.";
       throw NO_METHOD_HTTP.contains(answer.code())
-          ? new Unanswered.NotOffered(reason)
+          ? new NotOffered(reason)
           : new Unanswered(reason);
     }
     if (NO_METHOD.contains(reply.get().code())) {
-      throw new Unanswered.NotOffered("Mobizon has no such method.");
+      throw new NotOffered("Mobizon has no such method.");
+    }
+    if (reply.get().code() == NOT_FOUND) {
+      throw new Missing();
     }
     if (reply.get().code() != 0 || answer.code() != OK) {
       var said = Quote.of(reply.get().message(), apiKey);

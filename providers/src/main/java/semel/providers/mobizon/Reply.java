@@ -7,9 +7,10 @@ import tools.jackson.databind.JsonNode;
 
 /// Mobizon's envelope: what its application itself said. Anything else, such as the page of a proxy
 /// or a foreign JSON with a `code` of its own, is none.
-record Reply(int code, JsonNode data, String message) {
+public record Reply(int code, JsonNode data, String message) {
 
-  static Optional<Reply> of(Answer answer) {
+  /// Empty when the answer is not of the application itself.
+  public static Optional<Reply> of(Answer answer) {
     return Json.object(answer.body()).flatMap(Reply::of);
   }
 

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import semel.message.MessageKey;
 import semel.providers.Json;
+import semel.providers.mobizon.Reads.Unanswered;
 import tools.jackson.databind.JsonNode;
 
 /// One message, or one campaign, on a list of Mobizon's.
@@ -32,7 +33,9 @@ record Sighting(
     OTHER
   }
 
-  private static final String DRAFT = "NEW";
+  /// The word for a campaign that was not begun.
+  static final String DRAFT = "NEW";
+
   private static final Pattern SOME_KEY =
       Pattern.compile("semel:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}:(sms|email)");
   private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n?");

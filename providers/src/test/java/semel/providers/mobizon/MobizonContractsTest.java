@@ -29,6 +29,22 @@ final class MobizonContractsTest {
     }
   }
 
+  @Nested
+  class SendsDrafts extends SenderContract {
+    @Override
+    protected ProviderUnderTest open() {
+      return new StagedProvider();
+    }
+  }
+
+  @Nested
+  class AnswersAboutDrafts extends InquiryContract {
+    @Override
+    protected ProviderUnderTest open() {
+      return new StagedProvider();
+    }
+  }
+
   private static ProviderUnderTest mobizon() {
     var fake = new FakeMobizon("kz0");
     var settings = MobizonSettings.of(fake.uri(), new Secret("kz0"), null);

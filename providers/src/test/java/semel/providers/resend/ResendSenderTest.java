@@ -144,7 +144,8 @@ final class ResendSenderTest extends SenderUnderFaults {
             claim.recipient(),
             new Body(claim.body().value() + " "),
             claim.began(),
-            claim.keyLeft());
+            claim.keyLeft(),
+            null);
 
     assertThat(kind(sender.send(other, () -> true))).isEqualTo("unknown-for-person");
     assertThat(resend.ledger().entries()).hasSize(1);
