@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import semel.account.Account;
+import semel.account.Capability;
 import semel.app.loop.SystemClock;
 import semel.configuration.Configuration;
 import semel.database.Database;
@@ -13,8 +14,12 @@ import semel.monitor.Alarm;
 import semel.postgres.PostgresCaptures;
 import semel.postgres.claim.GateRate;
 import semel.postgres.claim.Gates;
+import semel.postgres.claim.PostgresDrafts;
 import semel.providers.mobizon.MobizonInquiry;
 import semel.providers.mobizon.MobizonSender;
+import semel.providers.mobizon.MobizonSettings;
+import semel.providers.mobizon.MobizonStagedInquiry;
+import semel.providers.mobizon.MobizonStagedSender;
 import semel.providers.resend.ResendSender;
 import semel.providers.telegram.TelegramAlarm;
 import semel.reconcile.Inquiry;
@@ -23,8 +28,8 @@ import semel.sandbox.SandboxProvider;
 /// The account of each channel: a provider where a key is configured, the sandbox elsewhere.
 ///
 /// @param senders one per channel: what dispatch uses
-/// @param known every account whose doubts can be settled: the senders' and the sandbox's, which
-///   may have doubts from before a key was configured
+/// @param known every account whose doubts can be settled: the senders', the sandbox's, which may
+///   have doubts from before a key was configured, and that of Mobizon's other mode
 record Accounts(List<Sender> senders, List<Account> known, List<Inquiry> inquiries) {
 
   static Accounts of(Configuration configuration, Database database) {
@@ -42,7 +47,7 @@ record Accounts(List<Sender> senders, List<Account> known, List<Inquiry> inquiri
       gates.open(sandbox.account().id(), GateRate.NONE);
       var sender =
           switch (channel) {
-            case SMS -> outside.mobizon().<Sender>map(s -> new MobizonSender(s, outside.wire()));
+            case SMS -> outside.mobizon().map(s -> mobizon(outside, s, database));
             case EMAIL -> outside.resend().<Sender>map(s -> new ResendSender(s, outside.wire()));
           };
       sender.ifPresent(s -> {
@@ -51,8 +56,36 @@ record Accounts(List<Sender> senders, List<Account> known, List<Inquiry> inquiri
       });
       senders.add(sender.orElse(sandbox));
     }
-    outside.mobizon().ifPresent(s -> inquiries.add(new MobizonInquiry(s, outside.wire())));
+    for (var inquiry : mobizon(outside)) {
+      inquiries.add(inquiry);
+      if (known.stream().map(Account::id).noneMatch(inquiry.account().id()::equals)) {
+        known.add(sendingNoMore(inquiry.account()));
+      }
+    }
     return new Accounts(senders, known, inquiries);
+  }
+
+  private static Sender mobizon(Outside outside, MobizonSettings settings, Database database) {
+    return outside.staged()
+        ? new MobizonStagedSender(
+            settings, new PostgresDrafts(database), outside.preparing(), outside.wire())
+        : new MobizonSender(settings, outside.wire());
+  }
+
+  /// One for each mode: a doubt is settled by what the mode that made it can be asked, also when
+  /// the other one sends today.
+  private static List<Inquiry> mobizon(Outside outside) {
+    return outside
+        .mobizon()
+        .map(s ->
+            List.<Inquiry>of(
+                new MobizonInquiry(s, outside.wire()), new MobizonStagedInquiry(s, outside.wire())))
+        .orElse(List.of());
+  }
+
+  /// Nobody repeats what is in doubt there; it is only asked about.
+  private static Account sendingNoMore(Account account) {
+    return new Account(account.id(), account.channel(), new Capability.Lookup());
   }
 
   private static GateRate rate(Configuration configuration, Channel channel) {

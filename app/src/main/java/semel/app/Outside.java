@@ -19,6 +19,7 @@ import semel.providers.wire.Wire;
 record Outside(Configuration configuration) {
 
   private static final String USER_AGENT = "semel";
+  private static final int STEPS = 4;
 
   /// Every call may take T_REQ, and opens within its share of it.
   Wire wire() {
@@ -26,11 +27,25 @@ record Outside(Configuration configuration) {
     return new SocketWire(USER_AGENT, Limits.within(request), Tls.context());
   }
 
+  /// For the calls of a staged send that send nothing: three of them, and the store between them,
+  /// leave enough of a lease for the call that sends.
+  Wire preparing() {
+    var timing = configuration.delivery().timing();
+    var left = timing.lease().minus(timing.margin()).minus(timing.request()).dividedBy(STEPS);
+    var each = left.compareTo(timing.request()) < 0 ? left : timing.request();
+    return new SocketWire(USER_AGENT, Limits.within(each), Tls.context());
+  }
+
   Optional<MobizonSettings> mobizon() {
     return configuration
         .providers()
         .mobizon()
         .map(m -> MobizonSettings.of(m.url(), m.key(), m.from().orElse(null)));
+  }
+
+  /// Whether Mobizon sends in three steps.
+  boolean staged() {
+    return configuration.providers().mobizon().stream().anyMatch(Configuration.Mobizon::staged);
   }
 
   Optional<ResendSettings> resend() {

@@ -26,6 +26,7 @@ public record Configuration(
   private static final Duration SWEEP_LEAST = Duration.ofMillis(100);
 
   private static final String ADDRESS = "[^\\s<>@,]+@[^\\s<>@,]+";
+  private static final String STAGED = "staged";
   private static final String SENDER = "Name <address@your.domain>";
 
   /// Where it listens, and for whom.
@@ -54,7 +55,10 @@ public record Configuration(
       Optional<Mobizon> mobizon, Optional<Resend> resend, Optional<Telegram> telegram) {}
 
   /// The SMS account.
-  public record Mobizon(URI url, Secret key, Optional<String> from, GateRate rate) {}
+  ///
+  /// @param staged whether a message goes out in three steps, of which a repeat is harmless
+  public record Mobizon(
+      URI url, Secret key, Optional<String> from, boolean staged, GateRate rate) {}
 
   /// The email account.
   public record Resend(URI url, Secret key, String from, GateRate rate) {}
@@ -167,13 +171,14 @@ public record Configuration(
   }
 
   private static Optional<Mobizon> mobizon(Values values) {
-    values.word(Key.MOBIZON_MODE, "one-call");
+    var mode = values.word(Key.MOBIZON_MODE, "one-call", STAGED);
     var key = values.secret(Key.MOBIZON_API_KEY);
     return key.map(secret ->
         new Mobizon(
             values.url(Key.MOBIZON_API_URL).orElseThrow(),
             secret,
             values.text(Key.MOBIZON_FROM),
+            mode.equals(STAGED),
             gate(values.rate(Key.MOBIZON_RATE))));
   }
 

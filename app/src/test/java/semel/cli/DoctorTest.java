@@ -157,6 +157,14 @@ class DoctorTest {
   }
 
   @Test
+  void it_certifies_nothing_where_nobody_can_agree() {
+    var ended = SemelProcess.run(folder, everything(), "doctor", "--certify-mobizon");
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.out()).contains("it runs in a terminal only. Nothing was sent.");
+    assertThat(mobizon.ledger().requests()).isEmpty();
+  }
+
+  @Test
   void a_semel_that_runs_is_no_fault_and_its_database_is_asked() {
     try (var semel = SemelProcess.start(folder, embedded(), "serve")) {
       semel.says("an acknowledged commit stays.");

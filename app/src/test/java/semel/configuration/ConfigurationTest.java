@@ -253,7 +253,7 @@ class ConfigurationTest {
     "SEMEL_PUBLIC_URL, https://example.com/?a=b, an address such as https://example.com",
     "SEMEL_PUBLIC_URL, https://exa mple.com, an address such as https://example.com",
     "SEMEL_TARGET_URL, https:///path, an address such as https://example.com",
-    "MOBIZON_MODE, three-calls, one-call"
+    "MOBIZON_MODE, three-calls, one-call or staged"
   })
   void a_bad_value_is_refused_with_its_name_itself_and_what_is_allowed(
       String name, String value, String allowed) {
@@ -325,6 +325,14 @@ class ConfigurationTest {
     assertThat(telegram.url()).isEqualTo(URI.create("https://api.telegram.org"));
     assertThat(telegram.token().value()).isEqualTo("1:tt");
     assertThat(telegram.chat()).isEqualTo("-100123");
+  }
+
+  @Test
+  void mobizon_sends_in_one_call_unless_it_is_told_to_stage() {
+    assertThat(read("MOBIZON_API_KEY", "mk").providers().mobizon().orElseThrow().staged())
+        .isFalse();
+    var staged = read("MOBIZON_API_KEY", "mk", "MOBIZON_MODE", "staged");
+    assertThat(staged.providers().mobizon().orElseThrow().staged()).isTrue();
   }
 
   @Test
