@@ -333,7 +333,9 @@ public final class Lifecycle {
   private static Decision historyChanged(Message m, Event.HistoryChanged e, Terms t) {
     return switch (m.state()) {
       case Claimed _, Scheduled _ -> {
-        var moved = m.with(m.attempts().rewritten(t.now())).claimedAs(e.stand());
+        // Nothing is sent before it is due (S7): the look-up begins there, and so a key's time.
+        var earliest = m.due().isBefore(t.now()) ? m.due() : t.now();
+        var moved = m.with(m.attempts().rewritten(earliest)).claimedAs(e.stand());
         yield doubt(moved, e.leaseUntil(), "the database's history changed", t);
       }
       case InDoubt _, Held _, Sent _, Failed _, Cancelled _ -> nothing("no claim to lose");

@@ -49,8 +49,9 @@ public record Attempts(
     return new Attempts(number, 0, false, null, null);
   }
 
-  public Attempts rewritten(Instant now) {
-    return new Attempts(number, spent, true, firstAt == null ? now : firstAt, draft);
+  /// A claim that nobody remembers may have been accepted, as early as this.
+  public Attempts rewritten(Instant earliest) {
+    return new Attempts(number, spent, true, firstAt == null ? earliest : firstAt, draft);
   }
 
   /// From now on this draft is the one to send, and no other.

@@ -54,9 +54,9 @@ public final class Database implements AutoCloseable {
 
   private static final String FIRST_HISTORY =
       """
-      INSERT INTO semel.history (system_identifier, timeline)
-      SELECT system_identifier, left(pg_walfile_name(pg_current_wal_lsn()), 8)
-      FROM pg_control_system()
+      INSERT INTO semel.history (system_identifier, timeline, placed_at, message_table)
+      SELECT system_identifier, timeline, placed_at, message_table
+      FROM semel.live_history()
       ON CONFLICT DO NOTHING
       """;
 

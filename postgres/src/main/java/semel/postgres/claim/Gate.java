@@ -22,9 +22,8 @@ final class Gate {
                   ELSE floor(burst - greatest(extract(epoch FROM tat - clock_timestamp()), 0)
                              / extract(epoch FROM spacing)) END AS free,
              extract(epoch FROM tat - spacing * (burst - 1) - clock_timestamp()) AS rate_seconds,
-             h.system_identifier = (SELECT system_identifier FROM pg_control_system())
-               AND h.timeline = left(pg_walfile_name(pg_current_wal_lsn()), 8) AS same_history
-      FROM semel.rate_gate g, semel.history h
+             semel.same_history() AS same_history
+      FROM semel.rate_gate g
       WHERE g.account = ?
       FOR UPDATE OF g
       """;

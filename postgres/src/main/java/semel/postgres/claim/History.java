@@ -24,12 +24,7 @@ final class History {
 
   private static final String TURN = "SELECT pg_advisory_xact_lock(7235986410)";
 
-  private static final String SAME =
-      """
-      SELECT h.system_identifier = (SELECT system_identifier FROM pg_control_system())
-         AND h.timeline = left(pg_walfile_name(pg_current_wal_lsn()), 8)
-      FROM semel.history h
-      """;
+  private static final String SAME = "SELECT semel.same_history()";
 
   /// Clocks differ between servers, hence the hour.
   private static final String ENDANGERED =
@@ -42,9 +37,10 @@ final class History {
 
   private static final String REWRITE =
       """
-      UPDATE semel.history
-      SET system_identifier = (SELECT system_identifier FROM pg_control_system()),
-          timeline = left(pg_walfile_name(pg_current_wal_lsn()), 8)
+      UPDATE semel.history h
+      SET system_identifier = l.system_identifier, timeline = l.timeline,
+          placed_at = l.placed_at, message_table = l.message_table
+      FROM semel.live_history() l
       """;
 
   /// What was learnt about an open doubt may belong to the lost history: its waits begin anew,

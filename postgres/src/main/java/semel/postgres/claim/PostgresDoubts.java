@@ -30,13 +30,15 @@ import semel.reconcile.Doubts;
 /// Lapsed claims and doubts on PostgreSQL.
 public final class PostgresDoubts implements Doubts {
 
+  /// What is too late is too late only where it is certain that it was not sent: on another history
+  /// (§10) it waits for the claim that doubts it.
   private static final String LAPSED =
       """
       SELECT m.lead_id, m.channel
       FROM semel.message m
       WHERE m.open
         AND ((m.state = 1 AND m.lease_until < clock_timestamp())
-             OR (m.state = 0 AND m.not_after <= clock_timestamp()))
+             OR (m.state = 0 AND m.not_after <= clock_timestamp() AND semel.same_history()))
       LIMIT 500
       FOR UPDATE SKIP LOCKED
       """;

@@ -47,9 +47,10 @@ final class HistoryTest extends StoreContract {
 
   private static final String LIVE =
       """
-      UPDATE semel.history
-      SET system_identifier = (SELECT system_identifier FROM pg_control_system()),
-          timeline = left(pg_walfile_name(pg_current_wal_lsn()), 8)
+      UPDATE semel.history h
+      SET system_identifier = l.system_identifier, timeline = l.timeline,
+          placed_at = l.placed_at, message_table = l.message_table
+      FROM semel.live_history() l
       """;
 
   @Override
@@ -70,6 +71,16 @@ final class HistoryTest extends StoreContract {
   /// As after a restore into another cluster.
   private static void restore() {
     SharedServer.execute("UPDATE semel.history SET system_identifier = 42");
+  }
+
+  /// As after a copy of the files was put back.
+  private static void putFilesBack() {
+    SharedServer.execute("UPDATE semel.history SET placed_at = placed_at - interval '1 hour'");
+  }
+
+  /// As after a dump was put back.
+  private static void putDumpBack() {
+    SharedServer.execute("UPDATE semel.history SET message_table = 1");
   }
 
   private ClaimAnswer claim(Account account) {
@@ -150,6 +161,66 @@ final class HistoryTest extends StoreContract {
     refused(EMAIL);
     assertThat(scene.state(sms(lead))).isEqualTo(IN_DOUBT);
     assertThat(scene.state(email(lead))).isEqualTo(IN_DOUBT);
+  }
+
+  @Test
+  void a_copy_of_the_files_that_was_put_back_goes_the_same_way() {
+    var lead = scene.due(1);
+    putFilesBack();
+    refused(SMS);
+    assertThat(scene.state(sms(lead))).isEqualTo(IN_DOUBT);
+    assertThat(claim(SMS)).isInstanceOf(ClaimAnswer.Granted.class);
+  }
+
+  @Test
+  void a_dump_that_was_put_back_into_its_server_goes_the_same_way() {
+    var lead = scene.due(1);
+    putDumpBack();
+    refused(SMS);
+    assertThat(scene.state(sms(lead))).isEqualTo(IN_DOUBT);
+    assertThat(claim(SMS)).isInstanceOf(ClaimAnswer.Granted.class);
+  }
+
+  @Test
+  void what_a_login_may_not_see_of_the_files_is_no_other_history() {
+    scene.due(1);
+    SharedServer.execute("UPDATE semel.history SET placed_at = NULL, message_table = NULL");
+    assertThat(claim(SMS)).isInstanceOf(ClaimAnswer.Granted.class);
+  }
+
+  @Test
+  void what_may_have_been_sent_was_sent_no_earlier_than_due() {
+    var lead = scene.due(1);
+    var due = scene.message(sms(lead)).due();
+    store.passed(Duration.ofHours(3));
+    promote();
+    refused(SMS);
+    assertThat(scene.message(sms(lead)).attempts().firstAt())
+        .isEqualTo(due.minus(Duration.ofHours(3)));
+    assertThat(scene.doubt(sms(lead)).times().firstAttempt())
+        .isEqualTo(due.minus(Duration.ofHours(3)));
+  }
+
+  @Test
+  void an_old_copy_whose_keys_may_be_forgotten_repeats_no_email() {
+    var lead = scene.due(1);
+    store.passed(Duration.ofHours(23));
+    promote();
+    refused(EMAIL);
+    store.passed(Duration.ofMinutes(1));
+    assertThat(scene.claim(EMAIL, 5)).isEmpty();
+    assertThat(scene.state(email(lead))).isEqualTo(HELD);
+  }
+
+  @Test
+  void what_is_too_late_in_an_old_copy_is_in_doubt_and_has_not_failed() {
+    var lead = scene.due(1);
+    store.passed(Duration.ofHours(30));
+    promote();
+    store.doubts().sweep(RETRY);
+    assertThat(scene.state(sms(lead))).isEqualTo(SCHEDULED);
+    refused(SMS);
+    assertThat(scene.state(sms(lead))).isEqualTo(IN_DOUBT);
   }
 
   @Test
