@@ -16,21 +16,38 @@ import semel.providers.fake.FakeMobizon;
 import semel.providers.fake.FakeResend;
 import semel.providers.fake.FakeTelegram;
 
-/// A database of its own and fake providers, for one test. The server is shared by the test run.
+/// A database of its own and fake providers, for one test. The server is shared by the test run,
+/// unless the test brings one.
 final class Stage implements AutoCloseable {
 
   static final String TOKEN = "operator-of-the-stage";
 
-  private static final EmbeddedServer SERVER = startServer();
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   final FakeMobizon mobizon = new FakeMobizon("mobizon-key-of-the-stage");
   final FakeResend resend = new FakeResend("resend-key-of-the-stage");
   final FakeTelegram telegram = new FakeTelegram("12345:token-of-the-stage", "42");
-  private final String database = "stage_" + DATABASES.incrementAndGet();
+  private final EmbeddedServer server;
+  private final String database;
 
   Stage() {
+    this(Shared.SERVER, "stage_" + DATABASES.incrementAndGet());
     execute("CREATE DATABASE " + database);
+  }
+
+  /// On a server of the test's own, in its usual database; the test stops it.
+  Stage(EmbeddedServer server) {
+    this(server, "semel");
+  }
+
+  private Stage(EmbeddedServer server, String database) {
+    this.server = server;
+    this.database = database;
+  }
+
+  /// Started by the first test that needs it.
+  private static final class Shared {
+    static final EmbeddedServer SERVER = startServer();
   }
 
   private static EmbeddedServer startServer() {
@@ -55,9 +72,9 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  private static void execute(String sql) {
+  private void execute(String sql) {
     try (var connection =
-            DriverManager.getConnection(SERVER.jdbcUrl(), SERVER.user(), SERVER.password());
+            DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
         var statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
@@ -69,7 +86,7 @@ final class Stage implements AutoCloseable {
   Map<String, String> environment() {
     var environment = new HashMap<String, String>();
     environment.put("SEMEL_PORT", "0");
-    environment.put("SEMEL_DATABASE_URL", SERVER.url().replaceAll("/semel$", "/" + database));
+    environment.put("SEMEL_DATABASE_URL", server.url().replaceAll("/semel$", "/" + database));
     environment.put("SEMEL_ADMIN_TOKEN", TOKEN);
     environment.put("SEMEL_DELAY", "1s");
     environment.put("SEMEL_LEASE", "3s");
@@ -90,8 +107,8 @@ final class Stage implements AutoCloseable {
 
   /// Runs a query and reads one number.
   long number(String sql) {
-    var url = SERVER.jdbcUrl().replaceFirst("/semel\\?", "/" + database + "?");
-    try (var connection = DriverManager.getConnection(url, SERVER.user(), SERVER.password());
+    var url = server.jdbcUrl().replaceFirst("/semel\\?", "/" + database + "?");
+    try (var connection = DriverManager.getConnection(url, server.user(), server.password());
         var statement = connection.createStatement();
         var result = statement.executeQuery(sql)) {
       result.next();
@@ -106,6 +123,8 @@ final class Stage implements AutoCloseable {
     mobizon.close();
     resend.close();
     telegram.close();
-    execute("DROP DATABASE " + database + " WITH (FORCE)");
+    if (!database.equals("semel")) {
+      execute("DROP DATABASE " + database + " WITH (FORCE)");
+    }
   }
 }
