@@ -17,6 +17,7 @@ final class Crowd implements AutoCloseable {
   private final AtomicInteger next = new AtomicInteger();
   private final Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();
   private final List<Thread> people = new ArrayList<>();
+  private final Set<String> unexpected = ConcurrentHashMap.newKeySet();
   private volatile boolean enough;
 
   Crowd(List<SemelProcess> nodes, int callers, Duration pause) {
@@ -46,7 +47,9 @@ final class Crowd implements AutoCloseable {
         return true;
       }
       if (heard.code() < 500 && heard.code() != 409) {
-        throw new IllegalStateException("the door said " + heard);
+        unexpected.add(heard.toString());
+        enough = true;
+        return true;
       }
       return false;
     } catch (UncheckedIOException _) {
@@ -68,6 +71,9 @@ final class Crowd implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (!unexpected.isEmpty()) {
+      throw new IllegalStateException("the door said " + unexpected);
     }
   }
 }

@@ -9,7 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import semel.contract.Eventually;
@@ -108,6 +110,33 @@ final class SemelProcess implements AutoCloseable {
 
   void restart() {
     process = launch();
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  /// STOP or CONT; Java itself sends neither.
+  void signal(String name) {
+    signal(name, List.of(pid()));
+  }
+
+  static void signal(String name, List<Long> pids) {
+    var words = new ArrayList<>(List.of("sh", "-c", "kill -\"$@\"", "sh", name));
+    pids.forEach(pid -> words.add(Long.toString(pid)));
+    try {
+      new ProcessBuilder(words).redirectErrorStream(true).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "see " + log;
   }
 
   private void awaitEnd() {

@@ -140,6 +140,15 @@ public final class FailOver implements AutoCloseable {
     }
   }
 
+  /// Deletes the folder of a server that is stopped.
+  public static void delete(Path folder) {
+    try {
+      DataFolder.delete(folder);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Override
   public void close() {
     standby.close();
