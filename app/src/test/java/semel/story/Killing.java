@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import semel.contract.Eventually;
 import semel.embedded.EmbeddedServer;
@@ -28,13 +29,14 @@ final class Killing {
   private static final Duration TO_START = Duration.ofSeconds(120);
   private static final Duration TO_RECOVER = Duration.ofSeconds(60);
 
-  /// What may happen, and how many of a hundred kills are of the kind; pauses come on top.
+  /// What may happen, and how many of it come with a hundred kills; the rest of them are NODE.
   enum Blow {
     NODE(0),
-    NODE_THAT_STARTS(18),
+    /// A node is killed, and once more while it starts again: two kills.
+    NODE_THAT_STARTS(14),
     NODE_THAT_STOOD_STILL(6),
-    DATABASE(12),
-    ONE_BACKEND(8),
+    DATABASE(14),
+    ONE_BACKEND(12),
     PAUSE_OF_A_NODE(6),
     PAUSE_OF_THE_DATABASE(6);
 
@@ -44,10 +46,11 @@ final class Killing {
       this.share = share;
     }
 
-    boolean kills() {
+    int kills() {
       return switch (this) {
-        case NODE, NODE_THAT_STARTS, NODE_THAT_STOOD_STILL, DATABASE, ONE_BACKEND -> true;
-        case PAUSE_OF_A_NODE, PAUSE_OF_THE_DATABASE -> false;
+        case NODE, NODE_THAT_STOOD_STILL, DATABASE, ONE_BACKEND -> 1;
+        case NODE_THAT_STARTS -> 2;
+        case PAUSE_OF_A_NODE, PAUSE_OF_THE_DATABASE -> 0;
       };
     }
 
@@ -66,7 +69,7 @@ final class Killing {
           deck.addAll(Collections.nCopies(Math.max(1, kills * blow.share / 100), blow));
         }
       }
-      var rest = kills - (int) deck.stream().filter(Blow::kills).count();
+      var rest = kills - deck.stream().mapToInt(Blow::kills).sum();
       deck.addAll(Collections.nCopies(Math.max(1, rest), NODE));
       Collections.shuffle(deck, random);
       return deck;
@@ -101,15 +104,23 @@ final class Killing {
     return Map.copyOf(counts);
   }
 
-  /// Deals these blows; afterwards every node and the database work.
-  void deal(List<Blow> deck, Runnable afterEach) {
+  /// Deals these blows, and tells after every ten kills; afterwards every node and the database
+  /// work.
+  void deal(List<Blow> deck, IntConsumer progress) {
     try (var blows = Executors.newVirtualThreadPerTaskExecutor()) {
       var dealt = new ArrayList<Future<?>>();
+      var told = 0;
       for (var blow : deck) {
+        if (dealt.stream().anyMatch(each -> each.state() == Future.State.FAILED)) {
+          break;
+        }
         var victim = victim(blow);
         dealt.add(blows.submit(() -> strike(blow, victim)));
         park(millis(0, 300));
-        afterEach.run();
+        if (kills() / 10 > told) {
+          told = kills() / 10;
+          progress.accept(kills());
+        }
       }
       for (var each : dealt) {
         each.get();
@@ -155,14 +166,23 @@ final class Killing {
         case ONE_BACKEND -> killBackend();
         case PAUSE_OF_THE_DATABASE -> pauseDatabase();
       }
-      synchronized (this) {
-        counts.merge(blow, 1, Integer::sum);
-      }
+      count(blow);
     } finally {
       synchronized (this) {
         hit.remove(victim);
       }
     }
+  }
+
+  private synchronized void count(Blow blow) {
+    counts.merge(blow, 1, Integer::sum);
+  }
+
+  /// Kills so far, of whatever kind.
+  synchronized int kills() {
+    return counts.entrySet().stream()
+        .mapToInt(each -> each.getKey().kills() == 0 ? 0 : each.getValue())
+        .sum();
   }
 
   private void kill(SemelProcess node) {
@@ -174,9 +194,8 @@ final class Killing {
   }
 
   private void killInStart(SemelProcess node) {
-    awaitReady(node);
-    node.kill();
-    node.restart();
+    kill(node);
+    count(Blow.NODE);
     park(millis(50, 1_500));
     node.kill();
     node.restart();
@@ -221,7 +240,7 @@ final class Killing {
                     .map(ProcessHandle::destroyForcibly)
                     .orElse(false);
           } catch (IllegalStateException _) {
-            return false;
+            return notYet();
           }
         },
         () -> "no backend to kill");
@@ -246,7 +265,7 @@ final class Killing {
           try {
             return FailOver.ask(server, "SELECT 1").equals("1");
           } catch (IllegalStateException _) {
-            return false;
+            return notYet();
           }
         },
         () -> "the database does not come back");
@@ -260,9 +279,15 @@ final class Killing {
           if (!node.alive()) {
             node.restart();
           }
-          return node.ready();
+          return node.ready() || notYet();
         },
         () -> "a node does not start: " + node);
+  }
+
+  /// Asking costs what the others need to start: not at every instant.
+  static boolean notYet() {
+    park(Duration.ofMillis(40));
+    return false;
   }
 
   /// Whatever its database went through, a node that ran has not ended.

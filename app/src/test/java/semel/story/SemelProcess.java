@@ -23,6 +23,7 @@ final class SemelProcess implements AutoCloseable {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
   private static final Duration TO_START = Duration.ofSeconds(90);
 
+  private final Program program;
   private final Map<String, String> environment;
   private final Path log;
   private final int port;
@@ -31,6 +32,11 @@ final class SemelProcess implements AutoCloseable {
   /// @param environment all it is told; a database of its own in its data folder where it names
   ///   none
   SemelProcess(Map<String, String> environment, Path log) {
+    this(Program.usual(), environment, log);
+  }
+
+  SemelProcess(Program program, Map<String, String> environment, Path log) {
+    this.program = program;
     this.environment = new HashMap<>(environment);
     this.log = log;
     this.port = freePort();
@@ -47,16 +53,7 @@ final class SemelProcess implements AutoCloseable {
   }
 
   private Process launch() {
-    var builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseCompactObjectHeaders",
-            "-XX:+UseSerialGC",
-            "-Xmx256m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "semel.cli.Semel",
-            "serve");
+    var builder = new ProcessBuilder(program.words("serve"));
     builder.environment().keySet().removeIf(name -> name.startsWith("SEMEL_"));
     builder.environment().putAll(environment);
     builder

@@ -52,12 +52,16 @@ public final class Database implements AutoCloseable {
              OR EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = 'semel')
       """;
 
+  /// What this login sees first it adds; what is known it leaves to be compared.
   private static final String FIRST_HISTORY =
       """
-      INSERT INTO semel.history (system_identifier, timeline, placed_at, message_table)
+      INSERT INTO semel.history AS h (system_identifier, timeline, placed_at, message_table)
       SELECT system_identifier, timeline, placed_at, message_table
       FROM semel.live_history()
-      ON CONFLICT DO NOTHING
+      ON CONFLICT (only_row) DO UPDATE
+      SET placed_at = coalesce(h.placed_at, excluded.placed_at),
+          message_table = coalesce(h.message_table, excluded.message_table)
+      WHERE h.placed_at IS NULL OR h.message_table IS NULL
       """;
 
   private final HikariDataSource pool;
