@@ -26,7 +26,7 @@ import semel.embedded.FailOver;
 /// (PAUSE_TOLERATED): a longer one would break assumption Z, which a look-up rests on.
 final class Killing {
 
-  private static final Duration TO_START = Duration.ofSeconds(120);
+  private static final Duration TO_START = Duration.ofMinutes(2);
   private static final Duration TO_RECOVER = Duration.ofSeconds(60);
 
   /// What may happen, and how many of it come with a hundred kills; the rest of them are NODE.
