@@ -40,6 +40,13 @@ class RetryPolicyTest {
   }
 
   @Test
+  void one_attempt_and_one_pause_are_a_policy() {
+    var once = new RetryPolicy(1, FIRST, FIRST);
+    assertThat(once.pauseAfter(9, NEARLY_ONE)).isLessThan(FIRST);
+    assertThat(new RetryPolicy(1, Duration.ZERO, FIRST).pauseAfter(9, NEARLY_ONE)).isZero();
+  }
+
+  @Test
   void nonsense_is_refused() {
     assertThatThrownBy(() -> new RetryPolicy(0, FIRST, LONGEST))
         .isInstanceOf(IllegalArgumentException.class);
