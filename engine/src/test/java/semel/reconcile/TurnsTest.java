@@ -167,7 +167,7 @@ class TurnsTest extends StoreContract {
     assertThat(turns.pauses).hasSize(1);
     pass(Duration.ofNanos(1));
     step(reconciler);
-    assertThat(turns.pauses).containsExactly(FIRST, Duration.ofMinutes(1));
+    assertThat(turns.pauses).containsExactly(FIRST, FIRST);
     assertThat(inquiry.asked()).hasSize(2);
   }
 
