@@ -18,7 +18,7 @@ public final class Quote {
   private static final Pattern NUMBER =
       Pattern.compile("[+(]*\\p{Nd}(?:[^\\p{L}\\p{Nd}]{0,3}\\p{Nd}){5,}");
 
-  private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}\\p{Cf}]+");
+  private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
   private Quote() {}
 

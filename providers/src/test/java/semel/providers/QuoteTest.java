@@ -68,6 +68,8 @@ final class QuoteTest {
   void a_quote_is_one_line_without_control_characters() {
     assertThat(quote("a\r\nERROR forged\u001b[31m\u0000b\u202ec"))
         .isEqualTo("“a ERROR forged [31m b c”");
+    // A terminal takes U+009B for an escape, a viewer U+0085 and U+2028 for the end of a line.
+    assertThat(quote("a\u0085b\u009b31mc\u2028d\u2029e")).isEqualTo("“a b 31mc d e”");
   }
 
   @Test

@@ -82,7 +82,7 @@ final class AnswerReader {
   /// The first answer that is not an interim one.
   private ClassicHttpResponse finalResponse() throws IOException, HttpException, Broken {
     for (int interim = 0; interim <= INTERIM_MAX; interim++) {
-      ClassicHttpResponse response = parser.parse(buffer, in);
+      ClassicHttpResponse response = head();
       int code = response.getCode();
       if (code == SWITCHING_PROTOCOLS || response.getVersion().getMajor() != 1) {
         throw new Broken("The provider changed to another protocol.");
@@ -95,6 +95,15 @@ final class AnswerReader {
       }
     }
     throw new Broken("The provider sent interim answers only.");
+  }
+
+  private ClassicHttpResponse head() throws IOException, HttpException, Broken {
+    try {
+      return parser.parse(buffer, in);
+    } catch (IllegalArgumentException _) {
+      // The library's own way to refuse a code such as 000.
+      throw new Broken("The answer is not valid HTTP.");
+    }
   }
 
   private String body(ClassicHttpResponse response) throws IOException, HttpException, Broken {

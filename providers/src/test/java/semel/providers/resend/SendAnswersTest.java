@@ -194,6 +194,12 @@ final class SendAnswersTest {
     assertThat(kind(answers.outcome(new Exchange.Stopped()))).isEqualTo("not-sent-message");
   }
 
+  @Test
+  void a_complaint_without_words_is_told_by_its_name() {
+    assertThat(words(outcome(422, complaint(422, "invalid_parameter", ""))))
+        .isEqualTo("Resend answered 422 invalid_parameter.");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {400, 403, 404, 409, 422, 429, 451, 500})
   void a_reason_repeats_neither_address_nor_key_nor_number(int code) {

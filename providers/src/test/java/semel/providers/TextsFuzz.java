@@ -1,0 +1,14 @@
+package semel.providers;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The targets of the tests beside it, for a fuzzer that sees which branches an input takes.
+class TextsFuzz {
+
+  @FuzzTest(maxDuration = "5m")
+  @MethodSource("semel.providers.HostileTextsTest#seeds")
+  void texts(byte[] input) throws Exception {
+    HostileTextsTest.read(input);
+  }
+}
