@@ -51,7 +51,8 @@ class HostileMobizonTest {
   static List<byte[]> lists() {
     var key = sms().key().text();
     var item =
-        "{\"id\":\"%s\",\"campaignId\":\"9\",\"to\":\"%s\",\"text\":\"hi\",\"campaign\":{\"name\":\"%s\"}}";
+        "{\"id\":\"%s\",\"campaignId\":\"9\",\"to\":\"%s\",\"text\":\""
+            + "hi\",\"campaign\":{\"name\":\"%s\"}}";
     var list = "{\"code\":0,\"data\":{\"items\":[%s],\"totalItemCount\":%s},\"message\":\"\"}";
     var ours = item.formatted("1", "77771234567", key);
     var other = item.formatted("2", "77009998877", "spring");

@@ -44,8 +44,10 @@ class HostileIntakeTest {
 
   static List<byte[]> bodies() {
     return bytes(
-        "{\"name\":\"Айгүл\",\"email\":\"a@example.kz\",\"phone\":\"8 777 123 45 67\",\"answers\":[1,\"да\"]}",
-        "{\"name\":\"A\",\"email\":\"a@b.kz\",\"phone\":\"+77771234567\",\"source\":\"x\",\"metadata\":{\"utm\":1}}",
+        "{\"name\":\"Айгүл\",\"email\":\"a@example.kz\",\"phone\":\"8 "
+            + "777 123 45 67\",\"answers\":[1,\"да\"]}",
+        "{\"name\":\"A\",\"email\":\"a@b.kz\",\"phone\":\"+77771234567"
+            + "\",\"source\":\"x\",\"metadata\":{\"utm\":1}}",
         "{\"a\":[1,2.50,-3e7,{\"b\":null}],\"c\":true,\"d\":\"\\ud83d\\ude00\"}",
         "[]",
         "null",
