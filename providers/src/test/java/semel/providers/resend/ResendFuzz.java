@@ -6,8 +6,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The targets of the tests beside it, for a fuzzer that sees which branches an input takes.
 class ResendFuzz {
 
-  @FuzzTest(maxDuration = "5m")
   @MethodSource("semel.providers.resend.HostileResendTest#seeds")
+  @FuzzTest(maxDuration = "5m")
   void sends(byte[] input) throws Exception {
     HostileResendTest.send(input);
   }

@@ -23,7 +23,7 @@ class HostileAnswersTest {
             OK + "Content-Length: 8\r\n\r\n{\"id\":1}",
             OK
                 + "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"id\"\r\n3"
-                    + ";x=y\r\n:1}\r\n0\r\nA: b\r\n\r\n",
+                + ";x=y\r\n:1}\r\n0\r\nA: b\r\n\r\n",
             OK + "Content-Type: application/json\r\n\r\n{\"id\":1}",
             "HTTP/1.1 100 Continue\r\n\r\n" + OK + "Content-Length: 0\r\n\r\n",
             "HTTP/1.1 204 No Content\r\nRetry-After: 7\r\n\r\n",

@@ -6,8 +6,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The targets of the tests beside it, for a fuzzer that sees which branches an input takes.
 class WireFuzz {
 
-  @FuzzTest(maxDuration = "5m")
   @MethodSource("semel.providers.wire.HostileAnswersTest#seeds")
+  @FuzzTest(maxDuration = "5m")
   void answers(byte[] input) throws Exception {
     HostileAnswersTest.read(input);
   }
