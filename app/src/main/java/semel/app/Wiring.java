@@ -71,7 +71,8 @@ public final class Wiring {
 
     var accounts = Accounts.of(configuration, database);
     var timing = configuration.delivery().timing();
-    var doubts = new PostgresDoubts(database);
+    var random = new SecureRandom();
+    var doubts = new PostgresDoubts(database, random);
     var reconciler =
         new Reconciler(
             accounts.known(),
@@ -81,8 +82,8 @@ public final class Wiring {
             new Reconciler.Settings(timing, RETRY, clock));
 
     var claims =
-        new PostgresClaims(database, accounts.senders().stream().map(Sender::account).toList());
-    var random = new SecureRandom();
+        new PostgresClaims(
+            database, accounts.senders().stream().map(Sender::account).toList(), random);
     var name = workerName();
     var dispatchers =
         accounts.senders().stream()
@@ -102,7 +103,8 @@ public final class Wiring {
     var worker =
         new Worker(worker(configuration.delivery()), dispatchers, reconciler, threads, journal);
     var token = OperatorToken.of(configuration.adminToken(), new PostgresToken(database));
-    var desk = new PostgresDesk(database, timing.settle(), RETRY, () -> doubts.sweep(RETRY));
+    var desk = new PostgresDesk(
+            database, timing.settle(), RETRY, random, () -> doubts.sweep(RETRY));
     var ports =
         new Ports(
             leads,

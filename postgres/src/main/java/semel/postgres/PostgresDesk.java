@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import semel.account.Capability;
 import semel.database.Database;
 import semel.desk.Desk;
@@ -59,15 +59,23 @@ public final class PostgresDesk implements Desk {
   private final Database database;
   private final Duration settle;
   private final RetryPolicy retry;
+  private final RandomGenerator random;
   private final Runnable erasing;
 
   /// Where a wish to erase is finished at once instead of at the next sweep.
   ///
   /// @param settle how long after a lease a person may say "not sent" at the earliest
-  public PostgresDesk(Database database, Duration settle, RetryPolicy retry, Runnable erasing) {
+  /// @param random for jitter; used by many threads at once
+  public PostgresDesk(
+      Database database,
+      Duration settle,
+      RetryPolicy retry,
+      RandomGenerator random,
+      Runnable erasing) {
     this.database = database;
     this.settle = settle;
     this.retry = retry;
+    this.random = random;
     this.erasing = erasing;
   }
 
@@ -94,8 +102,7 @@ public final class PostgresDesk implements Desk {
   private Ruling decide(Connection connection, Row row, Event event, String who)
       throws SQLException {
     // A person's word does not depend on what the provider could be asked.
-    var chance = ThreadLocalRandom.current().nextDouble();
-    var terms = new Terms(new Capability.Blind(), retry, row.now(), chance);
+    var terms = new Terms(new Capability.Blind(), retry, row.now(), random.nextDouble());
     var decision = Lifecycle.decide(row.message(), event, terms);
     var entries = Rows.write(connection, List.of(new Change(row, decision, who)));
     return switch (decision) {

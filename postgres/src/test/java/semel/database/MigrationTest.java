@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -84,7 +85,7 @@ final class MigrationTest {
     assertThat(migrate(asRole())).startsWith("1 1 ");
     try (var database = Database.open(asRole(), 2)) {
       new Gates(database).open(new AccountId("contract-sms"), GateRate.NONE);
-      var claims = new PostgresClaims(database, List.of(Scene.SMS));
+      var claims = new PostgresClaims(database, List.of(Scene.SMS), new Random());
       var answer = claims.claim(Scene.order(Scene.SMS, 1, null), (_, _, _) -> new Body("body"));
       assertThat(answer).isInstanceOf(ClaimAnswer.Granted.class);
     }

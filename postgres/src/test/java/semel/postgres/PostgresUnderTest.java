@@ -3,6 +3,7 @@ package semel.postgres;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import semel.contract.Scene;
 import semel.contract.StoreUnderTest;
@@ -66,8 +67,9 @@ public final class PostgresUnderTest implements StoreUnderTest {
       """;
 
   private static final Database DATABASE = SharedServer.database();
+  private static final Random RANDOM = new Random();
 
-  private final PostgresDoubts doubts = new PostgresDoubts(DATABASE);
+  private final PostgresDoubts doubts = new PostgresDoubts(DATABASE, RANDOM);
 
   public PostgresUnderTest() {
     SharedServer.execute(EMPTY);
@@ -83,7 +85,7 @@ public final class PostgresUnderTest implements StoreUnderTest {
 
   @Override
   public Claims claims() {
-    return new PostgresClaims(DATABASE, List.of(Scene.SMS, Scene.EMAIL));
+    return new PostgresClaims(DATABASE, List.of(Scene.SMS, Scene.EMAIL), RANDOM);
   }
 
   @Override
@@ -98,7 +100,7 @@ public final class PostgresUnderTest implements StoreUnderTest {
 
   @Override
   public Desk desk() {
-    return new PostgresDesk(DATABASE, SETTLE, Scene.RETRY, () -> doubts.sweep(Scene.RETRY));
+    return new PostgresDesk(DATABASE, SETTLE, Scene.RETRY, RANDOM, () -> doubts.sweep(Scene.RETRY));
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.random.RandomGenerator;
 import semel.account.Account;
 import semel.database.CommitUnknown;
 import semel.database.Database;
@@ -30,7 +31,12 @@ import semel.postgres.row.Row;
 import semel.postgres.row.Rows;
 
 /// Records how a batch of attempts ended, all or none (§6, Completion).
-record Endings(Database database, Account account, RetryPolicy retry, String worker) {
+record Endings(
+    Database database,
+    Account account,
+    RetryPolicy retry,
+    String worker,
+    RandomGenerator random) {
 
   private static final String NAME = "SELECT pg_current_xact_id()::text";
 
@@ -97,7 +103,7 @@ record Endings(Database database, Account account, RetryPolicy retry, String wor
       events.keySet().retainAll(rows.keySet());
       for (var row : rows.values()) {
         var event = requireNonNull(events.get(row.message().key())).remove();
-        var terms = PostgresClaims.terms(account, retry, row);
+        var terms = PostgresClaims.terms(account, retry, row, random);
         changes.add(new Change(row, Lifecycle.decide(row.message(), event, terms), worker));
       }
       Rows.write(connection, changes);

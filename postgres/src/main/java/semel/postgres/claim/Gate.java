@@ -11,7 +11,8 @@ import semel.dispatch.Closing.Pause;
 /// no clock but the database's.
 final class Gate {
 
-  /// `free` is how many claims the rate allows now; -1 where no rate is set. The live history is
+  /// `free` is how many claims the rate allows now, never below 0 (a rate may just have been
+  /// lowered); -1 where no rate is set. The live history is
   /// compared here too, so that a claim on another history cannot be made (§10).
   private static final String ENTER =
       """
@@ -19,8 +20,9 @@ final class Gate {
              extract(epoch FROM paused_until - clock_timestamp()) AS paused_seconds,
              pause_reason,
              CASE WHEN spacing IS NULL THEN -1
-                  ELSE floor(burst - greatest(extract(epoch FROM tat - clock_timestamp()), 0)
-                             / extract(epoch FROM spacing)) END AS free,
+                  ELSE greatest(0, floor(
+                         burst - greatest(extract(epoch FROM tat - clock_timestamp()), 0)
+                                 / extract(epoch FROM spacing))) END AS free,
              extract(epoch FROM tat - spacing * (burst - 1) - clock_timestamp()) AS rate_seconds,
              semel.same_history() AS same_history
       FROM semel.rate_gate g

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import semel.account.Account;
 import semel.database.Database;
 import semel.lifecycle.Event;
@@ -55,13 +55,15 @@ final class History {
 
   private final Database database;
   private final List<Account> accounts;
+  private final RandomGenerator random;
 
   /// Thrown out of a claim to roll it back; never leaves this package.
   static final class Changed extends RuntimeException {}
 
-  History(Database database, List<Account> accounts) {
+  History(Database database, List<Account> accounts, RandomGenerator random) {
     this.database = database;
     this.accounts = accounts;
+    this.random = random;
   }
 
   /// One worker moves what is endangered to in doubt and writes the new history; claims go on then.
@@ -86,15 +88,15 @@ final class History {
     }
   }
 
-  private static void doubt(
+  private void doubt(
       Connection connection, Account account, Duration lease, RetryPolicy retry)
       throws SQLException {
     var keys = endangered(connection, account);
     var changes = new ArrayList<Change>();
     for (var row : Rows.lock(connection, keys).values()) {
-      var stand = ClaimId.draw(ThreadLocalRandom.current());
+      var stand = ClaimId.draw(random);
       var event = new Event.HistoryChanged(stand, row.now().plus(lease));
-      var terms = PostgresClaims.terms(account, retry, row);
+      var terms = PostgresClaims.terms(account, retry, row, random);
       var decision = Lifecycle.decide(row.message(), event, terms);
       var owner = row.account() == null ? row.with(account.id(), row.body()) : row;
       changes.add(new Change(owner, decision, "history"));

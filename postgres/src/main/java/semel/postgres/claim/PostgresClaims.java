@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import semel.account.Account;
 import semel.account.Capability;
 import semel.campaign.LeadCard;
@@ -93,13 +93,17 @@ public final class PostgresClaims implements Claims {
 
   private final Database database;
   private final History history;
+  private final RandomGenerator random;
 
   /// A picked row with what its body is composed from.
   record Picked(Row row, String campaign, LeadCard card, String person) {}
 
-  public PostgresClaims(Database database, List<Account> accounts) {
+  /// @param accounts those that doubt what is theirs when the database's history changes
+  /// @param random for jitter and for names; used by many threads at once
+  public PostgresClaims(Database database, List<Account> accounts, RandomGenerator random) {
     this.database = database;
-    this.history = new History(database, accounts);
+    this.history = new History(database, accounts, random);
+    this.random = random;
   }
 
   @Override
@@ -188,7 +192,7 @@ public final class PostgresClaims implements Claims {
   }
 
   /// Decides about each picked row and writes the decisions; adds to `claims` what may be sent.
-  private static List<JournalEntry> take(
+  private List<JournalEntry> take(
       Connection connection,
       ClaimOrder order,
       Composer composer,
@@ -202,7 +206,8 @@ public final class PostgresClaims implements Claims {
       var id = order.ids().get(changes.size());
       var event = new Event.Claimable(id, row.now().plus(order.lease()));
       var decision =
-          Lifecycle.decide(row.message(), event, terms(order.account(), order.retry(), row));
+          Lifecycle.decide(
+              row.message(), event, terms(order.account(), order.retry(), row, random));
       if (decision instanceof Decision.Move(_, var rule, _, _)
           && (rule == Rule.T2 || rule == Rule.T8)) {
         var frozen = freeze(candidate, order, composer);
@@ -280,12 +285,11 @@ public final class PostgresClaims implements Claims {
   @Override
   public Optional<List<JournalEntry>> close(
       Account account, RetryPolicy retry, String worker, List<Closing> closings) {
-    return new Endings(database, account, retry, worker).record(closings);
+    return new Endings(database, account, retry, worker, random).record(closings);
   }
 
-  static Terms terms(Account account, RetryPolicy retry, Row row) {
-    return new Terms(
-        account.capability(), retry, row.now(), ThreadLocalRandom.current().nextDouble());
+  static Terms terms(Account account, RetryPolicy retry, Row row, RandomGenerator random) {
+    return new Terms(account.capability(), retry, row.now(), random.nextDouble());
   }
 
   private static Duration idle(Connection connection, ClaimOrder order) throws SQLException {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import semel.account.Account;
 import semel.account.AccountId;
 import semel.account.Capability;
@@ -114,9 +114,12 @@ public final class PostgresDoubts implements Doubts {
       """;
 
   private final Database database;
+  private final RandomGenerator random;
 
-  public PostgresDoubts(Database database) {
+  /// @param random for jitter; used by many threads at once
+  public PostgresDoubts(Database database, RandomGenerator random) {
     this.database = database;
+    this.random = random;
   }
 
   @Override
@@ -244,7 +247,7 @@ public final class PostgresDoubts implements Doubts {
     });
   }
 
-  private static Terms terms(Capability capability, RetryPolicy retry, Row row) {
-    return new Terms(capability, retry, row.now(), ThreadLocalRandom.current().nextDouble());
+  private Terms terms(Capability capability, RetryPolicy retry, Row row) {
+    return new Terms(capability, retry, row.now(), random.nextDouble());
   }
 }

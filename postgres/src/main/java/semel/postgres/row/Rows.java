@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -76,7 +76,7 @@ public final class Rows {
   /// Locks messages in the order of their keys (R5).
   public static Map<MessageKey, Row> lock(Connection connection, Collection<MessageKey> keys)
       throws SQLException {
-    var rows = new HashMap<MessageKey, Row>();
+    var rows = new LinkedHashMap<MessageKey, Row>();
     try (var statement = connection.prepareStatement(LOCK)) {
       var list = List.copyOf(keys);
       statement.setArray(1, array(connection, "uuid", list, k -> k.lead().value()));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,8 +64,8 @@ final class GateTest extends StoreContract {
   private static List<Claim> twoWorkers(int messages) throws Exception {
     var left = new AtomicInteger(messages);
     try (var other = Database.open(SharedServer.address(), THREADS)) {
-      var one = new PostgresClaims(SharedServer.database(), List.of(SMS));
-      var two = new PostgresClaims(other, List.of(SMS));
+      var one = new PostgresClaims(SharedServer.database(), List.of(SMS), new Random());
+      var two = new PostgresClaims(other, List.of(SMS), new Random());
       var runners = new ArrayList<Callable<List<Claim>>>();
       for (var i = 0; i < THREADS; i++) {
         runners.add(() -> claimAll(one, left));
@@ -111,7 +112,7 @@ final class GateTest extends StoreContract {
   }
 
   private static PostgresClaims claims() {
-    return new PostgresClaims(SharedServer.database(), List.of(SMS));
+    return new PostgresClaims(SharedServer.database(), List.of(SMS), new Random());
   }
 
   @Test
@@ -132,6 +133,17 @@ final class GateTest extends StoreContract {
     assertThat(claim(claims(), 4)).isInstanceOf(ClaimAnswer.Closed.class);
     rate(GateRate.NONE);
     assertThat(scene.claim(SMS, 4)).hasSize(3);
+  }
+
+  @Test
+  void a_rate_that_was_lowered_stays_shut_until_it_is_free() {
+    rate(new GateRate(50, Duration.ofHours(1)));
+    scene.dueMany(1, 60);
+    assertThat(scene.claim(SMS, 50)).hasSize(50);
+    rate(new GateRate(1, Duration.ofMinutes(5)));
+    var shut = (ClaimAnswer.Closed) claim(claims(), 6);
+    assertThat(shut.reason()).isEqualTo("rate");
+    assertThat(shut.pause()).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
   }
 
   @Test

@@ -11,6 +11,7 @@ import static semel.contract.Scene.order;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,7 +111,7 @@ final class MessageTableTest extends StoreContract {
   }
 
   private PostgresClaims claims() {
-    return new PostgresClaims(one, List.of(SMS, EMAIL));
+    return new PostgresClaims(one, List.of(SMS, EMAIL), new Random());
   }
 
   private List<Claim> claim(int count, String body) {
@@ -172,7 +173,7 @@ final class MessageTableTest extends StoreContract {
     for (var i = 0; i < 20; i++) {
       assertThat(claim(50, "body")).hasSize(i == 0 ? 20 : 0);
     }
-    var doubts = new PostgresDoubts(one);
+    var doubts = new PostgresDoubts(one, new Random());
     for (var i = 0; i < 15; i++) {
       assertThat(doubts.open(Set.of(SMS.id()), 100)).hasSize(3);
     }
@@ -238,7 +239,7 @@ final class MessageTableTest extends StoreContract {
     var before = counters();
     var leadsBefore = SharedServer.count(WHOLE_LEADS);
     for (var i = 0; i < 12; i++) {
-      assertThat(new PostgresDoubts(one).sweep(RETRY).entries()).hasSize(i == 0 ? 40 : 0);
+      assertThat(new PostgresDoubts(one, new Random()).sweep(RETRY).entries()).hasSize(i == 0 ? 40 : 0);
     }
     assertThat(counters().since(before).whole()).isZero();
     assertThat(SharedServer.count(WHOLE_LEADS)).isEqualTo(leadsBefore);

@@ -10,6 +10,7 @@ import static semel.message.State.Name.SCHEDULED;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import semel.account.Outcome;
 import semel.account.Outcome.NotSent;
@@ -143,7 +144,7 @@ final class UnsureCommitTest extends StoreContract {
   void a_database_that_is_gone_closes_the_gate_for_a_moment() throws Exception {
     var away = Database.open(SharedServer.address(), 1);
     away.close();
-    var claims = new PostgresClaims(away, List.of(SMS));
+    var claims = new PostgresClaims(away, List.of(SMS), new Random());
     var answer = claims.claim(order(SMS, 1, null), (_, _, _) -> new Body("body"));
     assertThat(answer).isInstanceOf(ClaimAnswer.Closed.class);
     assertThat(((ClaimAnswer.Closed) answer).pause()).isPositive();
