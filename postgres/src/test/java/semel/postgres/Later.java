@@ -1,5 +1,6 @@
 package semel.postgres;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -9,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 /// Something that runs beside the test.
 public final class Later<T> {
 
-  private static final long PATIENCE_SECONDS = 60;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final CompletableFuture<T> result = new CompletableFuture<>();
 
@@ -29,8 +30,13 @@ public final class Later<T> {
 
   /// What it returned.
   public T get() {
+    return get(PATIENCE);
+  }
+
+  /// What it returned within a time.
+  public T get(Duration patience) {
     try {
-      return result.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | InterruptedException | TimeoutException e) {
       throw new AssertionError("it did not end well", e);
     }
@@ -39,7 +45,7 @@ public final class Later<T> {
   /// What it threw.
   public Throwable failure() {
     try {
-      throw new AssertionError("it returned " + result.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+      throw new AssertionError("it returned " + result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException e) {
       return e.getCause() == null ? e : e.getCause();
     } catch (InterruptedException | TimeoutException e) {

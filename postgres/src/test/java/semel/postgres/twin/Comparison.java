@@ -48,11 +48,12 @@ final class Comparison {
   private final Map<String, String> rows = new HashMap<>();
   private final Played played = new Played();
   private Instant now = START;
+  private Instant ready = START;
   private int histories;
 
-  private Comparison(StoppedDatabase real, Salt salt, Following workings) {
+  private Comparison(StoppedDatabase real, Following workings) {
     this.real = real;
-    this.salt = salt;
+    this.salt = real.salt();
     this.workings = workings;
     this.twin = new SimulatedStore(START, salt, workings);
     this.texts = new TwinText(twin.table());
@@ -60,11 +61,11 @@ final class Comparison {
 
   /// Where a sequence brings a twin and the real store apart; empty when it does not.
   static Optional<Difference> of(
-      StoppedDatabase real, Salt salt, Supplier<Following> workings, List<Operation> sequence) {
-    var comparison = new Comparison(real, salt, workings.get());
+      StoppedDatabase real, Supplier<Following> workings, List<Operation> sequence) {
+    var comparison = new Comparison(real, workings.get());
     comparison.begin();
     for (var i = 0; i < sequence.size(); i++) {
-      var what = comparison.step(i, sequence.get(i));
+      var what = comparison.step(sequence, i);
       if (what.isPresent()) {
         return Optional.of(new Difference(i, sequence.get(i), what.get()));
       }
@@ -85,28 +86,48 @@ final class Comparison {
     texts.refresh();
   }
 
-  private Optional<String> step(int index, Operation o) {
-    now = now.plus(1, ChronoUnit.MICROS);
+  private Optional<String> step(List<Operation> sequence, int index) {
+    var o = sequence.get(index);
+    now = after(now, o);
     if (o.kind() == Operation.Kind.PASS) {
-      now = now.plus(Played.TIMES.get(o.a() % Played.TIMES.size()));
+      return Optional.empty();
+    }
+    if (!ready.equals(now)) {
+      rows.putAll(real.written(now, new UUID(o.salt(), o.salt())));
     }
     salt.is(o.salt());
     twin.set(now);
-    // The clock of this operation; what was written before is read by the same journey.
-    var before = real.written(now, salt.name());
-    if (!before.isEmpty()) {
-      rows.putAll(before);
-    }
     var answers = answers(o);
     if (answers.isPresent()) {
       return answers;
     }
-    var written = index % FULL_EACH == 0 ? real.everything(now, salt.name()) : real.written(now, salt.name());
-    var differs = differs(written);
+    var differs = differs(written(sequence, index));
     if (differs.isEmpty()) {
       moveTiesApart();
     }
     return differs;
+  }
+
+  /// Each operation has an instant of its own.
+  private static Instant after(Instant at, Operation o) {
+    var next = at.plus(1, ChronoUnit.MICROS);
+    return o.kind() == Operation.Kind.PASS
+        ? next.plus(Played.TIMES.get(o.a() % Played.TIMES.size()))
+        : next;
+  }
+
+  /// What was written; the same journey sets the clock for the next operation that plays.
+  private Map<String, String> written(List<Operation> sequence, int index) {
+    ready = now;
+    var name = NOBODY;
+    for (var i = index + 1; i < sequence.size(); i++) {
+      ready = after(ready, sequence.get(i));
+      name = new UUID(sequence.get(i).salt(), sequence.get(i).salt());
+      if (sequence.get(i).kind() != Operation.Kind.PASS) {
+        break;
+      }
+    }
+    return index % FULL_EACH == 0 ? real.everything(ready, name) : real.written(ready, name);
   }
 
   /// Plays the operation on both; what they answered when that differs.

@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import semel.account.Account;
 import semel.contract.Scene;
 import semel.contract.StoreUnderTest;
-import semel.database.Address;
 import semel.database.Database;
 import semel.database.DatabaseUnfit;
 import semel.message.MessageKey;
@@ -28,9 +28,7 @@ import semel.postgres.row.Row;
 /// before the server's own on the search path. So every instant can be compared with the twin's to
 /// the microsecond, and time passes without a wait. It commits without waiting for the disk, which
 /// is all that a durable commit costs here.
-final class StoppedDatabase implements AutoCloseable {
-
-  private static final String NAME = "stopped";
+final class StoppedDatabase {
 
   private static final List<String> STOP =
       List.of(
@@ -49,17 +47,12 @@ final class StoppedDatabase implements AutoCloseable {
           """
           UPDATE semel.installation
           SET inner_key = decode(repeat('36', 64), 'hex'), outer_key = decode(repeat('5c', 64), 'hex')
-          """,
-          "ALTER DATABASE stopped SET search_path = stopped, pg_catalog, public");
+          """);
 
   private static final String EMPTY =
       """
-      DELETE FROM semel.message;
-      DELETE FROM semel.lead;
-      DELETE FROM semel.journal;
-      DELETE FROM semel.blocked_repeat;
-      DELETE FROM semel.idempotency_key;
-      DELETE FROM semel.rate_gate;
+      TRUNCATE semel.message, semel.lead, semel.journal, semel.blocked_repeat,
+               semel.idempotency_key, semel.rate_gate;
       UPDATE semel.history
       SET system_identifier = (SELECT system_identifier FROM pg_control_system()),
           timeline = left(pg_walfile_name(pg_current_wal_lsn()), 8)
@@ -114,37 +107,53 @@ final class StoppedDatabase implements AutoCloseable {
   private static final String RETIME =
       "UPDATE semel.message SET next_at = ? WHERE lead_id = ? AND channel = ?";
 
+  private final String name;
   private final Database database;
-  private final Salt salt;
+  private final Salt salt = new Salt();
   private final PostgresDoubts doubts;
   private long next;
 
-  private StoppedDatabase(Database database, Salt salt) {
+  private StoppedDatabase(String name, Database database) {
+    this.name = name;
     this.database = database;
-    this.salt = salt;
     this.doubts = new PostgresDoubts(database, salt);
   }
 
-  static Address address() {
-    return SharedServer.address(NAME);
-  }
-
-  /// Makes the database. One connection, because the clock belongs to a session.
-  static StoppedDatabase open(Salt salt) {
+  /// Makes such databases, and has the server wait for no disk.
+  static List<StoppedDatabase> open(int count) {
     SharedServer.execute(
-        "DROP DATABASE IF EXISTS stopped WITH (FORCE)",
-        "CREATE DATABASE stopped",
-        "ALTER SYSTEM SET fsync = off",
-        "SELECT pg_reload_conf()");
-    try {
-      try (var fresh = Database.open(address(), 2)) {
-        fresh.migrate();
-      }
-      SharedServer.executeAt(address(), STOP.toArray(String[]::new));
-      return new StoppedDatabase(Database.open(address(), 1), salt);
+        "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()", "CREATE DATABASE stopped");
+    var pattern = SharedServer.address("stopped");
+    try (var fresh = Database.open(pattern, 2)) {
+      fresh.migrate();
     } catch (DatabaseUnfit e) {
       throw new IllegalStateException(e);
     }
+    SharedServer.executeAt(pattern, STOP.toArray(String[]::new));
+    return IntStream.range(0, count).mapToObj(i -> copy("stopped_" + i)).toList();
+  }
+
+  /// One connection, because the clock belongs to a session.
+  private static StoppedDatabase copy(String name) {
+    SharedServer.execute(
+        "CREATE DATABASE " + name + " TEMPLATE stopped",
+        "ALTER DATABASE " + name + " SET search_path = stopped, pg_catalog, public");
+    try {
+      return new StoppedDatabase(name, Database.open(SharedServer.address(name), 1));
+    } catch (DatabaseUnfit e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static void close(List<StoppedDatabase> all) {
+    all.forEach(StoppedDatabase::close);
+    SharedServer.execute(
+        "DROP DATABASE stopped", "ALTER SYSTEM RESET fsync", "SELECT pg_reload_conf()");
+  }
+
+  /// What chance there is on both sides.
+  Salt salt() {
+    return salt;
   }
 
   Played.Ports ports() {
@@ -228,12 +237,8 @@ final class StoppedDatabase implements AutoCloseable {
     });
   }
 
-  @Override
-  public void close() {
+  private void close() {
     database.close();
-    SharedServer.execute(
-        "DROP DATABASE stopped WITH (FORCE)",
-        "ALTER SYSTEM RESET fsync",
-        "SELECT pg_reload_conf()");
+    SharedServer.execute("DROP DATABASE " + name + " WITH (FORCE)");
   }
 }
