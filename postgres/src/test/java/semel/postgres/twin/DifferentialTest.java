@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import semel.postgres.Later;
@@ -24,7 +22,6 @@ final class DifferentialTest {
 
   private static final int OPERATIONS = Integer.getInteger("semel.operations", 100_000);
   private static final long SEED = Long.getLong("semel.seed", 1L);
-  private static final int SEQUENCE = 400;
   private static final int TELL_EACH = 10_000;
   private static final int PLAYS_MAX = 400;
   private static final Duration PATIENCE = Duration.ofHours(6);
@@ -45,11 +42,6 @@ final class DifferentialTest {
     StoppedDatabase.close(REAL);
   }
 
-  static List<Operation> sequence(long seed) {
-    var random = new Random(seed);
-    return Stream.generate(() -> Operation.draw(random)).limit(SEQUENCE).toList();
-  }
-
   private static Optional<Difference> difference(StoppedDatabase real, List<Operation> sequence) {
     return Comparison.of(real, Following::new, sequence);
   }
@@ -66,10 +58,10 @@ final class DifferentialTest {
   private Optional<String> play(StoppedDatabase real) {
     while (!failed) {
       var seed = seeds.getAndIncrement();
-      if ((seed - SEED) * SEQUENCE >= OPERATIONS) {
+      if ((seed - SEED) * Operation.SEQUENCE >= OPERATIONS) {
         break;
       }
-      var sequence = sequence(seed);
+      var sequence = Operation.sequence(seed);
       var difference = difference(real, sequence);
       if (difference.isPresent()) {
         failed = true;
@@ -96,7 +88,7 @@ final class DifferentialTest {
   }
 
   private static String told(StoppedDatabase real, long seed, Difference first) {
-    var failing = sequence(seed).subList(0, first.index() + 1);
+    var failing = Operation.sequence(seed).subList(0, first.index() + 1);
     var shortest =
         Shrinking.of(failing, PLAYS_MAX, shorter -> difference(real, shorter).isPresent());
     var last = difference(real, shortest).map(Difference::what).orElse(first.what());

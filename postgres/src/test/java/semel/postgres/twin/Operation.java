@@ -1,12 +1,18 @@
 package semel.postgres.twin;
 
+import java.util.List;
+import java.util.Random;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// One operation on a store. Its numbers choose among what there is when it is played, so it can be
 /// played after any others, and a sequence stays playable when some of it is left out.
 ///
 /// @param salt what chance there is in it: jitter and names
 record Operation(Kind kind, int a, int b, int c, long salt) {
+
+  /// How many a sequence has.
+  static final int SEQUENCE = 400;
 
   private static final int LARGE = 1 << 20;
 
@@ -38,7 +44,12 @@ record Operation(Kind kind, int a, int b, int c, long salt) {
     }
   }
 
-  static Operation draw(RandomGenerator random) {
+  static List<Operation> sequence(long seed) {
+    var random = new Random(seed);
+    return Stream.generate(() -> draw(random)).limit(SEQUENCE).toList();
+  }
+
+  private static Operation draw(RandomGenerator random) {
     return new Operation(
         kind(random),
         random.nextInt(LARGE),
