@@ -97,7 +97,9 @@ final class SimulatedClaims implements Claims {
       if (row.columns().nextAt().isAfter(store.at())) {
         break;
       }
-      picked.add(row);
+      if (!store.workings.held(row)) {
+        picked.add(row);
+      }
     }
     return picked;
   }

@@ -69,6 +69,7 @@ final class SimulatedDoubts implements Doubts {
       }
       lapsed.add(row);
     }
+    lapsed.removeIf(store.workings::held);
     lapsed.sort(Comparator.comparing(Row::key, Table.BY_KEY));
     return lapsed;
   }

@@ -28,6 +28,10 @@ public final class Later<T> {
     return later;
   }
 
+  public boolean isDone() {
+    return result.isDone();
+  }
+
   /// What it returned.
   public T get() {
     return get(PATIENCE);
@@ -45,7 +49,8 @@ public final class Later<T> {
   /// What it threw.
   public Throwable failure() {
     try {
-      throw new AssertionError("it returned " + result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+      throw new AssertionError(
+          "it returned " + result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException e) {
       return e.getCause() == null ? e : e.getCause();
     } catch (InterruptedException | TimeoutException e) {

@@ -32,11 +32,7 @@ import semel.postgres.row.Rows;
 
 /// Records how a batch of attempts ended, all or none (§6, Completion).
 record Endings(
-    Database database,
-    Account account,
-    RetryPolicy retry,
-    String worker,
-    RandomGenerator random) {
+    Database database, Account account, RetryPolicy retry, String worker, RandomGenerator random) {
 
   private static final String NAME = "SELECT pg_current_xact_id()::text";
 

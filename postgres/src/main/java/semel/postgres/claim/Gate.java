@@ -12,8 +12,8 @@ import semel.dispatch.Closing.Pause;
 final class Gate {
 
   /// `free` is how many claims the rate allows now, never below 0 (a rate may just have been
-  /// lowered); -1 where no rate is set. The live history is
-  /// compared here too, so that a claim on another history cannot be made (§10).
+  /// lowered); -1 where no rate is set. The live history is compared here too, so that a claim on
+  /// another history cannot be made (§10).
   private static final String ENTER =
       """
       SELECT set_config('synchronous_commit', 'on', true),

@@ -26,6 +26,10 @@ final class History {
 
   private static final String SAME = "SELECT semel.same_history()";
 
+  /// Nobody may move a message between the steps: one that was swept to in doubt after the open
+  /// doubts were seen to, and before the claimed ones were, would keep its old name and lease.
+  private static final String ALONE = "LOCK TABLE semel.message IN EXCLUSIVE MODE";
+
   /// Clocks differ between servers, hence the hour.
   private static final String ENDANGERED =
       """
@@ -71,6 +75,7 @@ final class History {
     database.transaction(connection -> {
       execute(connection, TURN);
       if (!same(connection)) {
+        execute(connection, ALONE);
         watchAnew(connection, lease);
         for (var account : accounts) {
           doubt(connection, account, lease, retry);
@@ -88,8 +93,7 @@ final class History {
     }
   }
 
-  private void doubt(
-      Connection connection, Account account, Duration lease, RetryPolicy retry)
+  private void doubt(Connection connection, Account account, Duration lease, RetryPolicy retry)
       throws SQLException {
     var keys = endangered(connection, account);
     var changes = new ArrayList<Change>();

@@ -239,7 +239,8 @@ final class MessageTableTest extends StoreContract {
     var before = counters();
     var leadsBefore = SharedServer.count(WHOLE_LEADS);
     for (var i = 0; i < 12; i++) {
-      assertThat(new PostgresDoubts(one, new Random()).sweep(RETRY).entries()).hasSize(i == 0 ? 40 : 0);
+      assertThat(new PostgresDoubts(one, new Random()).sweep(RETRY).entries())
+          .hasSize(i == 0 ? 40 : 0);
     }
     assertThat(counters().since(before).whole()).isZero();
     assertThat(SharedServer.count(WHOLE_LEADS)).isEqualTo(leadsBefore);

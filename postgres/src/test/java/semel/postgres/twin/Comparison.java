@@ -158,8 +158,22 @@ final class Comparison {
     switch (o.kind()) {
       case RATE -> real.rate(Played.owner(o.a()), RATES.get(o.b() % RATES.size()));
       case HISTORY -> real.changeHistory();
-      case REGISTER, CLAIM, CLOSE, CLOSE_MANY, RELEASE, SWEEP, OPEN, TAKE_TURN, NOTE_ABSENT, SETTLE,
-          CANCEL, RESOLVE, RESEND, ERASE, CLICK, PASS -> {}
+      case REGISTER,
+          CLAIM,
+          CLOSE,
+          CLOSE_MANY,
+          RELEASE,
+          SWEEP,
+          OPEN,
+          TAKE_TURN,
+          NOTE_ABSENT,
+          SETTLE,
+          CANCEL,
+          RESOLVE,
+          RESEND,
+          ERASE,
+          CLICK,
+          PASS -> {}
     }
     return played.play(o, real.ports());
   }
@@ -171,8 +185,22 @@ final class Comparison {
         twin.rate(Played.owner(o.a()).id(), rate.count(), rate.per());
       }
       case HISTORY -> twin.changeHistory("history " + ++histories);
-      case REGISTER, CLAIM, CLOSE, CLOSE_MANY, RELEASE, SWEEP, OPEN, TAKE_TURN, NOTE_ABSENT, SETTLE,
-          CANCEL, RESOLVE, RESEND, ERASE, CLICK, PASS -> {}
+      case REGISTER,
+          CLAIM,
+          CLOSE,
+          CLOSE_MANY,
+          RELEASE,
+          SWEEP,
+          OPEN,
+          TAKE_TURN,
+          NOTE_ABSENT,
+          SETTLE,
+          CANCEL,
+          RESOLVE,
+          RESEND,
+          ERASE,
+          CLICK,
+          PASS -> {}
     }
     var ports = new Played.Ports(twin.leads(), twin.claims(), twin.doubts(), twin.desk());
     return played.play(o, ports);

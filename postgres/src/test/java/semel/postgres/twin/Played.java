@@ -191,7 +191,8 @@ final class Played {
           case 1 -> new RecipientLimit(2, Duration.ofMillis(1_500), Duration.ofSeconds(20));
           default -> null;
         };
-    return new ClaimOrder(owner(o.a()), ids, "worker-" + o.b() % 3, BEGAN, Scene.LEASE, RETRY, limit);
+    return new ClaimOrder(
+        owner(o.a()), ids, "worker-" + o.b() % 3, BEGAN, Scene.LEASE, RETRY, limit);
   }
 
   static Account owner(int chosen) {
@@ -248,7 +249,9 @@ final class Played {
     if (first.size() != Math.min(all.size(), 1 + o.b() % 3)) {
       return "asked for " + (1 + o.b() % 3) + " of " + all.size() + ", got " + first.size();
     }
-    all.sort(Comparator.comparing((Doubt doubt) -> doubt.times().openSince()).thenComparing(Doubt::key, KEYS));
+    all.sort(
+        Comparator.comparing((Doubt doubt) -> doubt.times().openSince())
+            .thenComparing(Doubt::key, KEYS));
     return all;
   }
 

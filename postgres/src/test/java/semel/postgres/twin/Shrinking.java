@@ -9,8 +9,8 @@ final class Shrinking {
 
   private Shrinking() {}
 
-  /// A sequence that still fails, and no longer does when any one of its operations is left out;
-  /// or the shortest that was found within that many plays.
+  /// A sequence that still fails, and no longer does when any one of its operations is left out; or
+  /// the shortest that was found within that many plays.
   static List<Operation> of(
       List<Operation> failing, int playsMax, Predicate<List<Operation>> fails) {
     var shortest = failing;

@@ -159,8 +159,7 @@ final class StoppedDatabase {
   Played.Ports ports() {
     var retry = Scene.RETRY;
     var desk =
-        new PostgresDesk(
-            database, StoreUnderTest.SETTLE, retry, salt, () -> doubts.sweep(retry));
+        new PostgresDesk(database, StoreUnderTest.SETTLE, retry, salt, () -> doubts.sweep(retry));
     var claims = new PostgresClaims(database, Played.ACCOUNTS, salt);
     return new Played.Ports(new PostgresLeads(database), claims, doubts, desk);
   }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -45,14 +46,14 @@ final class TwinText {
     var changed = new LinkedHashSet<String>();
     for (var row : table.rows()) {
       var name = "message " + row.key().lead() + " " + Codes.of(row.key().channel());
-      if (seen.put(name, row) != row) {
+      if (!row.equals(seen.put(name, row))) {
         texts.put(name, text(row));
         changed.add(name);
       }
     }
     for (var lead : table.leads()) {
       var name = "lead " + lead.id();
-      if (seen.put(name, lead) != lead) {
+      if (!lead.equals(seen.put(name, lead))) {
         texts.put(name, text(lead));
         changed.add(name);
       }
@@ -60,7 +61,8 @@ final class TwinText {
     }
     gates(changed);
     table.repeats().forEach((why, count) -> put("repeats " + why, "" + count, changed));
-    var keys = String.join(", ", table.answeredByAge().stream().map(TwinText::text).sorted().toList());
+    var keys =
+        String.join(", ", table.answeredByAge().stream().map(TwinText::text).sorted().toList());
     put("keys", keys.isEmpty() ? "null" : keys, changed);
     return changed;
   }
@@ -193,7 +195,7 @@ final class TwinText {
     if (at == null) {
       return "-";
     }
-    var micros = at.getNano() / 1000;
+    var micros = at.get(ChronoField.MICRO_OF_SECOND);
     var fraction = micros == 0 ? "" : ("." + (1_000_000 + micros)).replace(".1", ".");
     while (fraction.endsWith("0")) {
       fraction = fraction.substring(0, fraction.length() - 1);

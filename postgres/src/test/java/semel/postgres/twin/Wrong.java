@@ -120,8 +120,7 @@ enum Wrong {
     }
 
     private static Message without(Message m) {
-      return new Message(
-          m.key(), m.state(), m.claim(), m.attempts(), m.due(), m.notAfter(), false);
+      return new Message(m.key(), m.state(), m.claim(), m.attempts(), m.due(), m.notAfter(), false);
     }
   }
 
