@@ -70,7 +70,14 @@ final class InterleavingTest {
   private static final UUID NAME = new UUID(7, 7);
   private static final String WAITS = "SELECT cardinality(pg_blocking_pids(?)) > 0";
   private static final List<String> TABLES =
-      List.of("message", "lead", "journal", "blocked_repeat", "idempotency_key", "rate_gate", "history");
+      List.of(
+          "message",
+          "lead",
+          "journal",
+          "blocked_repeat",
+          "idempotency_key",
+          "rate_gate",
+          "history");
 
   /// What stands at first: an open doubt, a claim whose lease lapsed, two that are due.
   private record Scenery(List<LeadId> leads, Doubt doubt, Claim lapsed) {}
@@ -116,7 +123,8 @@ final class InterleavingTest {
     REAL.getFirst().empty();
     Consumer<Instant> clock = at -> REAL.getFirst().written(at, new UUID(at.getEpochSecond(), 7));
     SCENERY.put(0, scenery(REAL.getFirst().ports(), clock, _ -> {}));
-    TABLES.forEach(t -> SharedServer.executeAt(address(), "CREATE TABLE saved." + t + " AS TABLE semel." + t));
+    TABLES.forEach(
+        t -> SharedServer.executeAt(address(), "CREATE TABLE saved." + t + " AS TABLE semel." + t));
   }
 
   @AfterAll
@@ -167,8 +175,7 @@ final class InterleavingTest {
     return ((ClaimAnswer.Granted) claim(ports, KEYED, 1, seed)).claims().getFirst();
   }
 
-  private static ClaimAnswer claim(
-      Played.Ports ports, Account account, int count, long seed) {
+  private static ClaimAnswer claim(Played.Ports ports, Account account, int count, long seed) {
     var random = new Random(seed);
     var ids = Stream.generate(() -> ClaimId.draw(random)).limit(count).toList();
     var began = new Moment(0, Instant.EPOCH);
@@ -187,7 +194,9 @@ final class InterleavingTest {
       case CLOSE ->
           ports.claims().close(KEYED, RETRY, "worker", List.of(Endings.of(s.lapsed(), accepted)));
       case RELEASE ->
-          ports.claims().close(KEYED, RETRY, "worker", List.of(Endings.release(s.lapsed(), "stop")));
+          ports
+              .claims()
+              .close(KEYED, RETRY, "worker", List.of(Endings.release(s.lapsed(), "stop")));
       case SWEEP -> ports.doubts().sweep(RETRY).entries();
       case SETTLE_FOUND -> settle(ports.doubts(), s, found);
       case SETTLE_ABSENT -> settle(ports.doubts(), s, new Finding.Absent("not in the list"));
@@ -237,10 +246,9 @@ final class InterleavingTest {
           runs++;
           var ends = ends(first, second, run.end());
           assertThat(ends.contains(run.end()))
-              .as(
-                  () ->
-                      "%s, then %s from its statement %d on, after %d the rest%s"
-                          .formatted(first, second, halted, others, told(run.end(), ends)))
+              .as(() ->
+                  "%s, then %s from its statement %d on, after %d the rest%s"
+                      .formatted(first, second, halted, others, told(run.end(), ends)))
               .isTrue();
           whole = run.otherDone();
           firstDone = run.firstDone();
@@ -328,7 +336,10 @@ final class InterleavingTest {
     var sql = new StringBuilder();
     for (var t : TABLES) {
       sql.append("DELETE FROM semel.").append(t).append(";");
-      sql.append("INSERT INTO semel.").append(t).append(t.equals("journal") || t.equals("blocked_repeat") ? " OVERRIDING SYSTEM VALUE" : "");
+      sql.append("INSERT INTO semel.")
+          .append(t)
+          .append(
+              t.equals("journal") || t.equals("blocked_repeat") ? " OVERRIDING SYSTEM VALUE" : "");
       sql.append(" SELECT * FROM saved.").append(t).append(";");
     }
     REAL.getFirst().execute(sql.toString());

@@ -76,18 +76,15 @@ final class Stepper {
   synchronized boolean let(int count, BooleanSupplier waitsForALock) {
     steps += count;
     notifyAll();
-    while (!ended && !(halted && steps == 0)) {
-      pause();
-      if (!ended && !halted && waitsForALock.getAsBoolean()) {
-        break;
-      }
-    }
+    until(() -> ended || (halted ? steps == 0 : waitsForALock.getAsBoolean()));
     return ended;
   }
 
-  private void pause() {
+  private synchronized void until(BooleanSupplier over) {
     try {
-      wait(POLL_MILLIS);
+      while (!over.getAsBoolean()) {
+        wait(POLL_MILLIS);
+      }
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -99,9 +96,7 @@ final class Stepper {
     }
     halted = true;
     notifyAll();
-    while (armed && steps == 0) {
-      pause();
-    }
+    until(() -> !armed || steps > 0);
     halted = false;
     steps = Math.max(0, steps - 1);
   }

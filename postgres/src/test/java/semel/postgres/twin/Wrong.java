@@ -47,6 +47,7 @@ enum Wrong {
   UNFIT_MESSAGE_IS_NOT_PUT_OFF(UnfitIsNotPutOff::new),
   LEASE_IS_FORGOTTEN_WHEN_SETTLED(LeaseIsForgotten::new);
 
+  @SuppressWarnings("ImmutableEnumChecker") // a constructor has no state
   private final Supplier<Following> made;
 
   Wrong(Supplier<Following> made) {
