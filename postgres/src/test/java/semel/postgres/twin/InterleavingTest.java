@@ -8,6 +8,7 @@ import static semel.contract.Scene.RETRY;
 import static semel.postgres.twin.Played.KEYED;
 import static semel.postgres.twin.Played.LOOKUP;
 
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,6 +35,7 @@ import semel.account.Finding;
 import semel.account.Outcome;
 import semel.contract.Scene;
 import semel.database.Address;
+import semel.database.CommitUnknown;
 import semel.database.Database;
 import semel.dispatch.Claim;
 import semel.dispatch.ClaimAnswer;
@@ -259,6 +262,38 @@ final class InterleavingTest {
       }
     }
     System.out.println(first + ": " + runs + " interleavings");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_session_killed_before_any_of_its_statements_leaves_nothing_behind(Move move) {
+    for (var halt = 1; halt < 40; halt++) {
+      restore(move == Move.HISTORY);
+      var before = rows();
+      ONE.arm();
+      var running = Later.of(() -> attempted(move));
+      if (ONE.let(halt, () -> false)) {
+        assertThat(rows()).isNotEqualTo(before);
+        return;
+      }
+      SharedServer.execute("SELECT pg_terminate_backend(" + ONE.pid() + ", 5000)");
+      ONE.end();
+      assertThat(running.get()).as("%s killed after %d", move, halt).isEqualTo("nothing");
+      assertThat(rows()).as("%s killed after %d", move, halt).isEqualTo(before);
+    }
+  }
+
+  /// What is known of an operation that was cut off.
+  private static String attempted(Move move) {
+    try {
+      return switch (played(move, 0, ONE)) {
+        case ClaimAnswer.Closed _, ClaimAnswer.Unsure _, Registered.Unsure _ -> "nothing";
+        case Optional<?> recorded when recorded.isEmpty() -> "nothing";
+        case Object answer -> answer.toString();
+      };
+    } catch (UncheckedIOException | CommitUnknown _) {
+      return "nothing";
+    }
   }
 
   /// What of each allowed end is otherwise.
