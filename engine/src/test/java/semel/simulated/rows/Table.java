@@ -73,8 +73,6 @@ public final class Table {
     return lease == null ? Instant.MAX : lease;
   }
 
-  // Reading.
-
   public @Nullable Row row(MessageKey key) {
     return rows.get(key);
   }
@@ -201,8 +199,6 @@ public final class Table {
   public long incidents() {
     return incidents;
   }
-
-  // Writing.
 
   /// A number that no row or lead had before.
   public long next() {
@@ -349,8 +345,6 @@ public final class Table {
   private void touch(LeadId lead) {
     touched.put(lead, undo.made());
   }
-
-  // The past.
 
   /// Keeps the last `changes`, so that they can be taken back; 0 keeps none.
   public void keepUndo(int changes) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static semel.contract.Eventually.eventually;
 import static semel.contract.Scene.RETRY;
 import static semel.postgres.twin.Played.KEYED;
-import static semel.postgres.twin.Played.LOOKUP;
 
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -17,47 +16,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import semel.account.Account;
-import semel.account.Finding;
-import semel.account.Outcome;
 import semel.contract.Scene;
 import semel.database.Address;
 import semel.database.CommitUnknown;
 import semel.database.Database;
-import semel.dispatch.Claim;
 import semel.dispatch.ClaimAnswer;
-import semel.dispatch.ClaimOrder;
-import semel.dispatch.Endings;
-import semel.intake.IdempotencyKey;
 import semel.intake.Registered;
-import semel.lifecycle.Event;
-import semel.lifecycle.Moment;
-import semel.message.Body;
-import semel.message.ClaimId;
-import semel.message.LeadId;
 import semel.message.MessageKey;
-import semel.message.ProviderReference;
 import semel.postgres.Later;
 import semel.postgres.PostgresDesk;
 import semel.postgres.PostgresLeads;
 import semel.postgres.SharedServer;
 import semel.postgres.claim.PostgresClaims;
 import semel.postgres.claim.PostgresDoubts;
-import semel.reconcile.Doubt;
-import semel.reconcile.Doubts;
 import semel.simulated.SimulatedStore;
 
 /// Two operations at once on real sessions, halted before each statement: whatever the order of
@@ -67,9 +48,9 @@ import semel.simulated.SimulatedStore;
 /// may also overlook what another session holds: it then ends as if it had found nothing.
 final class InterleavingTest {
 
-  private static final Instant BEGIN = Instant.parse("2026-03-01T09:00:00Z");
+  static final Instant BEGIN = Instant.parse("2026-03-01T09:00:00Z");
   private static final Duration LATE = Scene.DELAY.plusMinutes(3);
-  private static final Instant NOW = BEGIN.plus(LATE);
+  static final Instant NOW = BEGIN.plus(LATE);
   private static final UUID NAME = new UUID(7, 7);
   private static final String WAITS = "SELECT cardinality(pg_blocking_pids(?)) > 0";
   private static final List<String> TABLES =
@@ -81,27 +62,6 @@ final class InterleavingTest {
           "idempotency_key",
           "rate_gate",
           "history");
-
-  /// What stands at first: an open doubt, a claim whose lease lapsed, two that are due.
-  private record Scenery(List<LeadId> leads, Doubt doubt, Claim lapsed) {}
-
-  /// The operations; each pair of them is played.
-  enum Move {
-    CLAIM,
-    CLAIM_ONE,
-    CLOSE,
-    RELEASE,
-    SWEEP,
-    SETTLE_FOUND,
-    SETTLE_ABSENT,
-    CANCEL_CLAIMED,
-    CANCEL_DOUBT,
-    CANCEL_DUE,
-    REGISTER,
-    REGISTER_WITH_KEY,
-    REGISTER_OTHER_WITH_KEY,
-    HISTORY
-  }
 
   private static final List<StoppedDatabase> REAL = StoppedDatabase.open(1);
   private static final Stepper ONE = Stepper.of("one");
@@ -125,7 +85,7 @@ final class InterleavingTest {
     REAL.getFirst().written(BEGIN, NAME);
     REAL.getFirst().empty();
     Consumer<Instant> clock = at -> REAL.getFirst().written(at, new UUID(at.getEpochSecond(), 7));
-    SCENERY.put(0, scenery(REAL.getFirst().ports(), clock, _ -> {}));
+    SCENERY.put(0, Scenery.of(REAL.getFirst().ports(), clock, _ -> {}));
     TABLES.forEach(
         t -> SharedServer.executeAt(address(), "CREATE TABLE saved." + t + " AS TABLE semel." + t));
   }
@@ -151,81 +111,6 @@ final class InterleavingTest {
         new PostgresClaims(database, Played.ACCOUNTS, salt),
         doubts,
         desk);
-  }
-
-  private static Scenery scenery(
-      Played.Ports ports, Consumer<Instant> clock, IntConsumer beforeLead) {
-    var leads = new ArrayList<LeadId>();
-    clock.accept(BEGIN);
-    ports.leads().publish(Scene.campaign("spring", Scene.TARGET));
-    for (var person = 1; person <= 4; person++) {
-      beforeLead.accept(person - 1);
-      clock.accept(BEGIN.plusSeconds(person));
-      var registration = Scene.registration("spring", person, null);
-      leads.add(((Registered.Fresh) ports.leads().register(registration)).lead());
-    }
-    clock.accept(NOW.minus(Duration.ofMinutes(2)));
-    var first = claimed(ports, 1);
-    var unknown = Endings.of(first, new Outcome.Unknown("no answer"));
-    ports.claims().close(KEYED, RETRY, "worker", List.of(unknown));
-    var lapsed = claimed(ports, 2);
-    clock.accept(NOW);
-    var doubt = ports.doubts().open(Set.of(KEYED.id()), 5).getFirst();
-    return new Scenery(leads, doubt, lapsed);
-  }
-
-  private static Claim claimed(Played.Ports ports, long seed) {
-    return ((ClaimAnswer.Granted) claim(ports, KEYED, 1, seed)).claims().getFirst();
-  }
-
-  private static ClaimAnswer claim(Played.Ports ports, Account account, int count, long seed) {
-    var random = new Random(seed);
-    var ids = Stream.generate(() -> ClaimId.draw(random)).limit(count).toList();
-    var began = new Moment(0, Instant.EPOCH);
-    var order = new ClaimOrder(account, ids, "worker", began, Scene.LEASE, RETRY, null);
-    return ports.claims().claim(order, (_, key, _) -> new Body(key.text()));
-  }
-
-  /// What the operation answers, without what depends on when it looked.
-  private static Object play(Move move, Played.Ports ports, Scenery s, int seed) {
-    var accepted = new Outcome.Accepted(new ProviderReference("p-1"));
-    var found = new Finding.Found(new ProviderReference("p-1"));
-    return switch (move) {
-      case CLAIM -> answer(claim(ports, KEYED, 3, 10 + seed));
-      case CLAIM_ONE -> answer(claim(ports, KEYED, 1, 10 + seed));
-      case HISTORY -> answer(claim(ports, LOOKUP, 1, 10 + seed));
-      case CLOSE ->
-          ports.claims().close(KEYED, RETRY, "worker", List.of(Endings.of(s.lapsed(), accepted)));
-      case RELEASE ->
-          ports
-              .claims()
-              .close(KEYED, RETRY, "worker", List.of(Endings.release(s.lapsed(), "stop")));
-      case SWEEP -> ports.doubts().sweep(RETRY).entries();
-      case SETTLE_FOUND -> settle(ports.doubts(), s, found);
-      case SETTLE_ABSENT -> settle(ports.doubts(), s, new Finding.Absent("not in the list"));
-      case CANCEL_CLAIMED -> ports.desk().cancel(s.lapsed().key(), "anna");
-      case CANCEL_DOUBT -> ports.desk().cancel(s.doubt().key(), "anna");
-      case CANCEL_DUE ->
-          ports.desk().cancel(new MessageKey(s.leads().get(3), KEYED.channel()), "anna");
-      case REGISTER -> ports.leads().register(Scene.registration("spring", 9, null));
-      case REGISTER_WITH_KEY ->
-          ports.leads().register(Scene.registration("spring", 9, new IdempotencyKey("k", "r")));
-      case REGISTER_OTHER_WITH_KEY ->
-          ports.leads().register(Scene.registration("spring", 9, new IdempotencyKey("k", "q")));
-    };
-  }
-
-  private static Object settle(Doubts doubts, Scenery s, Finding finding) {
-    var event = new Event.Looked(s.doubt().claim(), finding);
-    return doubts.settle(KEYED, s.doubt(), event, RETRY);
-  }
-
-  private static Object answer(ClaimAnswer answer) {
-    return switch (answer) {
-      case ClaimAnswer.Granted(var claims, var entries, _) -> List.of(claims, entries);
-      case ClaimAnswer.Closed closed -> closed;
-      case ClaimAnswer.Unsure unsure -> unsure;
-    };
   }
 
   /// How a run ended: what both answered, and every row.
@@ -350,7 +235,7 @@ final class InterleavingTest {
 
   private static Object played(Move move, int which, Stepper stepper) {
     try {
-      return play(move, PORTS.get(which), requireNonNull(SCENERY.get(0)), which);
+      return Scenery.play(move, PORTS.get(which), requireNonNull(SCENERY.get(0)), which);
     } finally {
       stepper.end();
     }
@@ -428,16 +313,16 @@ final class InterleavingTest {
     twin.serves(Played.ACCOUNTS);
     var known = requireNonNull(SCENERY.get(0)).leads();
     var ports = new Played.Ports(twin.leads(), twin.claims(), twin.doubts(), twin.desk());
-    var scenery = scenery(ports, twin::set, i -> following.follow(known.get(i)));
+    var scenery = Scenery.of(ports, twin::set, i -> following.follow(known.get(i)));
     twin.set(NOW);
     if (first == Move.HISTORY || second == Move.HISTORY) {
       twin.changeHistory("other");
     }
     follow(following, real);
     following.holds(held);
-    var before = turned ? play(second, ports, scenery, 1) : null;
-    var one = play(first, ports, scenery, 0);
-    var two = before == null ? play(second, ports, scenery, 1) : before;
+    var before = turned ? Scenery.play(second, ports, scenery, 1) : null;
+    var one = Scenery.play(first, ports, scenery, 0);
+    var two = before == null ? Scenery.play(second, ports, scenery, 1) : before;
     var text = new TwinText(twin.table());
     text.refresh();
     return new End(one, two, new TreeMap<>(text.texts()));
