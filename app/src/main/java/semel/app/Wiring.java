@@ -103,8 +103,8 @@ public final class Wiring {
     var worker =
         new Worker(worker(configuration.delivery()), dispatchers, reconciler, threads, journal);
     var token = OperatorToken.of(configuration.adminToken(), new PostgresToken(database));
-    var desk = new PostgresDesk(
-            database, timing.settle(), RETRY, random, () -> doubts.sweep(RETRY));
+    var desk =
+        new PostgresDesk(database, timing.settle(), RETRY, random, () -> doubts.sweep(RETRY));
     var ports =
         new Ports(
             leads,

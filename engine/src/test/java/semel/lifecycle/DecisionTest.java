@@ -50,7 +50,7 @@ class DecisionTest {
   }
 
   private static Message attempted(int number) {
-    return claimed().with(new Attempts(number, 0, false, PAST));
+    return claimed().with(new Attempts(number, 0, false, PAST, null));
   }
 
   private static Instant nextAt(Decision.Move move) {
@@ -86,7 +86,7 @@ class DecisionTest {
   @Test
   void a_doubt_is_looked_at_later_the_more_attempts_were_spent() {
     for (var spent = 0; spent < 4; spent++) {
-      var before = claimed().with(new Attempts(9, spent, false, PAST));
+      var before = claimed().with(new Attempts(9, spent, false, PAST, null));
       var open = move(before, UNKNOWN, LOOKUP);
       assertThat(nextAt(open)).isEqualTo(after(spent + 1));
       assertThat(open.after().attempts().spent()).isEqualTo(spent + 1);
@@ -153,9 +153,9 @@ class DecisionTest {
   void a_history_that_changed_keeps_the_first_attempt_and_exposes_it() {
     var changed = new Event.HistoryChanged(NEXT, FUTURE);
     var known = move(claimed(), changed, KEYED).after();
-    assertThat(known.attempts()).isEqualTo(new Attempts(1, 1, true, PAST));
+    assertThat(known.attempts()).isEqualTo(new Attempts(1, 1, true, PAST, null));
     var fresh = move(scheduled(), changed, KEYED).after();
-    assertThat(fresh.attempts()).isEqualTo(new Attempts(0, 1, true, NOW));
+    assertThat(fresh.attempts()).isEqualTo(new Attempts(0, 1, true, NOW, null));
     assertThat(fresh.claim()).isEqualTo(NEXT);
   }
 

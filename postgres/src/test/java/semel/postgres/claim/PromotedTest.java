@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,7 @@ final class PromotedTest {
   }
 
   private static ClaimAnswer claim(Database database) {
-    return new PostgresClaims(database, List.of(BLIND))
+    return new PostgresClaims(database, List.of(BLIND), new Random(1))
         .claim(order(BLIND, 5, null), (_, _, _) -> new Body("body"));
   }
 
@@ -96,6 +97,10 @@ final class PromotedTest {
     var timing = Timing.of(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofMinutes(10));
     var settings = new Reconciler.Settings(timing, RETRY, new SimulatedClock());
     return new Reconciler(
-        List.of(BLIND), List.of(), new PostgresDoubts(database), new SimulatedJournal(), settings);
+        List.of(BLIND),
+        List.of(),
+        new PostgresDoubts(database, new Random(1)),
+        new SimulatedJournal(),
+        settings);
   }
 }

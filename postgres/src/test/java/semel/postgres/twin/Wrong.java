@@ -109,7 +109,9 @@ enum Wrong {
 
     private static Message hidden(Message m) {
       var attempts = m.attempts();
-      return m.with(new Attempts(attempts.number(), attempts.spent(), false, attempts.firstAt()));
+      return m.with(
+          new Attempts(
+              attempts.number(), attempts.spent(), false, attempts.firstAt(), attempts.draft()));
     }
   }
 

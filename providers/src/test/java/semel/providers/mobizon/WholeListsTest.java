@@ -23,6 +23,7 @@ import semel.providers.CannedServer;
 import semel.providers.Json;
 import semel.providers.Secret;
 import semel.providers.mobizon.MobizonSettings.Search;
+import semel.providers.mobizon.Reads.Unanswered;
 
 /// Where exactly a list stops being whole, and what is said then.
 final class WholeListsTest {

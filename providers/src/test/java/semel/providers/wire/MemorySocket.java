@@ -30,7 +30,7 @@ public final class MemorySocket extends Socket {
       var opener =
           new Opener(
               SSLContext.getDefault(), _ -> List.of(nobody), () -> new MemorySocket(answers.get()));
-      return new Wire("semel/test", Limits.DEFAULT, opener);
+      return new SocketWire("semel/test", Limits.DEFAULT, opener);
     } catch (NoSuchAlgorithmException failure) {
       throw new IllegalStateException(failure);
     }

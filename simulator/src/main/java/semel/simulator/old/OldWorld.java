@@ -182,7 +182,8 @@ final class OldWorld {
             lead.phone,
             sender.compose(envelope),
             Moment.now(clock),
-            Duration.ofDays(1));
+            Duration.ofDays(1),
+            null);
     if (sender.send(claim, () -> true) instanceof Outcome.Accepted) {
       lead.smsSent = true;
       trace.of(lead.key, who + ": the answer came, sms_sent = true");
