@@ -11,7 +11,11 @@ import semel.journal.Sentence;
 @Command(
     name = "semel",
     description = "Every registered person gets exactly one SMS and one email.",
-    footer = {"", "./semel test builds and runs every test. ./semel COMMAND --help tells more."},
+    footer = {
+      "",
+      "./semel simulate tries to make Semel send twice, ./semel test builds and runs every test.",
+      "./semel COMMAND --help tells more."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",

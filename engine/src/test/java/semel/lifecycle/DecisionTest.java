@@ -150,12 +150,12 @@ class DecisionTest {
   }
 
   @Test
-  void a_history_that_changed_keeps_the_first_attempt_and_exposes_it() {
+  void a_history_that_changed_exposes_what_may_have_been_sent_since_it_was_due() {
     var changed = new Event.HistoryChanged(NEXT, FUTURE);
     var known = move(claimed(), changed, KEYED).after();
     assertThat(known.attempts()).isEqualTo(new Attempts(1, 1, true, PAST, null));
     var fresh = move(scheduled(), changed, KEYED).after();
-    assertThat(fresh.attempts()).isEqualTo(new Attempts(0, 1, true, NOW, null));
+    assertThat(fresh.attempts()).isEqualTo(new Attempts(0, 1, true, scheduled().due(), null));
     assertThat(fresh.claim()).isEqualTo(NEXT);
   }
 

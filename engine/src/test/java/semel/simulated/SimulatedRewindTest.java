@@ -48,6 +48,7 @@ class SimulatedRewindTest {
   private static SimulatedStore open(long seed) {
     var store = new SimulatedStore(START, new Random(seed));
     store.leads().publish(campaign(SPRING, TARGET));
+    store.serves(List.of(SMS, EMAIL));
     return store;
   }
 

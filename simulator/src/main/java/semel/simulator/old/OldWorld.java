@@ -192,7 +192,7 @@ final class OldWorld {
 
   private End end() {
     process.die();
-    agenda.step(agenda.now());
+    agenda.settle();
     var worst =
         table.keySet().stream()
             .max((a, b) -> Integer.compare(ledger.of(a).size(), ledger.of(b).size()))

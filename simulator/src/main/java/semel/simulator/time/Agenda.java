@@ -1,15 +1,18 @@
 package semel.simulator.time;
 
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /// Virtual time: what happens next, in one total order. Nothing happens between two entries.
 public final class Agenda {
 
-  private record Entry(long at, long number, Runnable what) {}
+  private record Entry(long at, long number, Runnable what) implements Comparable<Entry> {
+    @Override
+    public int compareTo(Entry other) {
+      return at == other.at ? Long.compare(number, other.number) : Long.compare(at, other.at);
+    }
+  }
 
-  private final PriorityQueue<Entry> entries =
-      new PriorityQueue<>(Comparator.comparingLong(Entry::at).thenComparingLong(Entry::number));
+  private final PriorityQueue<Entry> entries = new PriorityQueue<>();
   private long now;
   private long number;
 
@@ -38,6 +41,13 @@ public final class Agenda {
     now = next.at();
     next.what().run();
     return true;
+  }
+
+  /// Lets everything happen that is on for now.
+  public void settle() {
+    while (step(now)) {
+      // Each entry is one step.
+    }
   }
 
   /// How many entries have happened or wait.

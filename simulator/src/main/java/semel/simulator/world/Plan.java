@@ -132,24 +132,24 @@ public record Plan(
   /// How often a fault strikes where it may: at each step, each call, each hour, each person.
   private static double probability(Fault fault) {
     return switch (fault) {
-      case CRASH -> 0.0004;
+      case CRASH -> 0.0006;
       case CRASH_IN_BATCH -> 0.003;
       case PAUSE -> 0.001;
       case LONG_PAUSE, SUSPEND -> 0.00003;
       case CLOCK_JUMP -> 0.0002;
-      case PAUSE_AFTER_GUARD -> 0.005;
+      case PAUSE_AFTER_GUARD -> 0.008;
       case RESTART_STORM, SLOW_START, CLONE, QUIESCE -> 0.02;
       case DATABASE_CLOCK_JUMP, DATABASE_AWAY, OUTAGE -> 0.02;
       case FAIL_OVER, FAIL_OVER_WITH_LOSS -> 0.01;
       case RESTORE -> 0.003;
-      case REFUSED, SLOW_DATABASE, TRIED_AGAIN -> 0.003;
-      case COMMIT_UNSEEN, COMMIT_LOST, COMMIT_LATE -> 0.0015;
-      case NO_CONNECTION, REQUEST_LOST, ANSWER_LOST, TAKEN_LATE -> 0.003;
-      case ERROR_AFTER_TAKING, ERROR_WITHOUT_TAKING, HALF_ANSWER, WRONG_JSON, NO_ID -> 0.003;
+      case REFUSED, SLOW_DATABASE, TRIED_AGAIN -> 0.005;
+      case COMMIT_UNSEEN, COMMIT_LOST, COMMIT_LATE -> 0.0025;
+      case NO_CONNECTION, REQUEST_LOST, ANSWER_LOST, TAKEN_LATE -> 0.005;
+      case ERROR_AFTER_TAKING, ERROR_WITHOUT_TAKING, HALF_ANSWER, WRONG_JSON, NO_ID -> 0.005;
       case RATE_LIMITED, SLOW_ANSWER -> 0.005;
       case REFUSES -> 0.003;
       case LOOK_UP_ERROR, LOOK_UP_LAG, LOOK_UP_MISSES_A_PAGE -> 0.05;
-      case REGISTERED_AGAIN, REPLAYED, KEY_REUSED -> 0.03;
+      case REGISTERED_AGAIN, REPLAYED, KEY_REUSED -> 0.05;
       case CANCELLED, SENT_NOW -> 0.03;
       case JUDGED -> 0.5;
       case KEY_FORGOTTEN, DELIVERED_TWICE, TAKEN_AFTER_SETTLE, STOOD_TOO_LONG -> 0.02;

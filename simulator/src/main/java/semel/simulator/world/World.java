@@ -238,7 +238,7 @@ public final class World {
 
   private End end() {
     nodes.forEach(Node::retire);
-    agenda.step(agenda.now()); // what was stopped unwinds
+    agenda.settle(); // what was stopped unwinds, and its strands are free again
     var states = new EnumMap<State.Name, Long>(State.Name.class);
     var table = database.store().table();
     table.rows().forEach(row -> states.merge(row.state().name(), 1L, Long::sum));
