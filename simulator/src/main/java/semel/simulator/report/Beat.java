@@ -17,13 +17,7 @@ import semel.simulator.world.Trace;
 /// @param detail what more is known, may be empty
 /// @param hot whether it is what the violation is about
 record Beat(
-    long at,
-    Trace.Kind kind,
-    Shown shown,
-    String label,
-    String title,
-    String detail,
-    boolean hot) {
+    long at, Trace.Kind kind, Shown shown, String label, String title, String detail, boolean hot) {
 
   private static final Pattern MOVE = Pattern.compile("(T\\d+) (\\S+) → (\\S+): (.*)");
   private static final Pattern STRIKE = Pattern.compile("([A-Z_]+) \\(\\d+\\)");
@@ -66,8 +60,7 @@ record Beat(
         if (name.key().equals(move.group(3))) {
           var shown = Shown.of(name);
           var title = shown.word() + ", from " + move.group(2) + " by " + move.group(1);
-          return new Beat(
-              line.at(), line.kind(), shown, shown.word(), title, move.group(4), false);
+          return new Beat(line.at(), line.kind(), shown, shown.word(), title, move.group(4), false);
         }
       }
     }
@@ -91,7 +84,7 @@ record Beat(
         shown,
         colon < 0 ? shown.word() : capital(title),
         capital(title),
-        colon < 0 ? "" : capital(text.substring(colon + 2)),
+        colon < 0 ? "" : text.substring(colon + 2),
         false);
   }
 
@@ -119,7 +112,9 @@ record Beat(
   }
 
   private static String capital(String text) {
-    return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   /// Whether it is about the world around the message.

@@ -29,6 +29,11 @@ final class Html {
     return String.format(Locale.ROOT, "%,.0f", any);
   }
 
+  /// A count of things that have an English plural in s.
+  static String count(long any, String thing) {
+    return count(any) + " " + thing + (any == 1 ? "" : "s");
+  }
+
   /// How wide a bar is, in percent; a few of many can still be seen.
   static String width(long count, long most) {
     var share = most == 0 ? 0 : Math.sqrt((double) count / most) * 100;

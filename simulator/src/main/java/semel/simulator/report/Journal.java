@@ -21,11 +21,14 @@ final class Journal {
     var shown = rows.subList(Math.max(0, rows.size() - ROWS_MAX), rows.size());
     var left = rows.size() - shown.size();
     return """
-        %s<ol class="log">
-        %s</ol>
-        """
+    %s<ol class="log">
+    %s</ol>
+    """
         .formatted(
-            left == 0 ? "" : "<p class=\"body small muted\">%d earlier lines are left out.</p>".formatted(left),
+            left == 0
+                ? ""
+                : "<p class=\"body small muted\">%d earlier lines are left out.</p>"
+                    .formatted(left),
             shown.stream().map(Journal::row).collect(Collectors.joining()));
   }
 
@@ -61,9 +64,9 @@ final class Journal {
 
   private static String row(Beat beat) {
     return """
-        <li class="%s%s"><time>%s</time><span class="pt"><span>%s</span></span>\
-        <div class="tx"><b>%s</b>%s</div></li>
-        """
+    <li class="%s%s"><time>%s</time><span class="pt"><span>%s</span></span>\
+    <div class="tx"><b>%s</b>%s</div></li>
+    """
         .formatted(
             beat.shown().colour(),
             beat.around() ? " quiet" : beat.hot() ? " hot" : "",

@@ -1,16 +1,17 @@
 package semel.simulator.report;
 
+import static java.util.stream.Collectors.joining;
 import static semel.simulator.report.Html.icon;
 import static semel.simulator.report.Html.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import semel.simulator.world.Trace;
 
 /// A timeline as a drawing: a lane for the message, one for its provider, one for the world around
-/// them. Each beat has a column of its own; long stretches in which nothing happens are hatched.
+/// them. Each instant has a column of its own; long stretches in which nothing happens are hatched.
 final class Swim {
 
   private static final int BEATS_MAX = 16;
@@ -39,10 +40,11 @@ final class Swim {
     }
   }
 
-  private final List<Beat> beats;
+  /// Columns: what happened in one instant, at most one beat for a lane.
+  private final List<List<Beat>> columns;
 
   Swim(List<Beat> all) {
-    this.beats = drawn(all);
+    this.columns = columns(drawn(all));
   }
 
   /// What is drawn: the last beats of the message, and a few of the world around it.
@@ -58,40 +60,58 @@ final class Swim {
     return drawn.reversed();
   }
 
+  private static List<List<Beat>> columns(List<Beat> beats) {
+    var columns = new ArrayList<List<Beat>>();
+    for (var beat : beats) {
+      var last = columns.isEmpty() ? List.<Beat>of() : columns.getLast();
+      var fits =
+          !last.isEmpty()
+              && last.getFirst().at() == beat.at()
+              && last.stream().noneMatch(other -> Lane.of(other) == Lane.of(beat));
+      if (fits) {
+        last.add(beat);
+      } else {
+        columns.add(new ArrayList<>(List.of(beat)));
+      }
+    }
+    return columns;
+  }
+
   String html() {
-    var columns = new StringBuilder("92px");
+    var widths = new StringBuilder("92px");
     var times = new StringBuilder("<span class=\"hd\"></span>");
-    for (var number = 0; number < beats.size(); number++) {
+    for (var number = 0; number < columns.size(); number++) {
       if (quietBefore(number)) {
-        columns.append(" minmax(64px,.5fr)");
+        widths.append(" minmax(max-content,.4fr)");
         times.append("<span class=\"hd gap\">").append(gap(number)).append("</span>");
       }
-      columns.append(" minmax(84px,1fr)");
+      widths.append(" minmax(104px,1fr)");
       times.append("<span class=\"hd\">").append(time(number)).append("</span>");
     }
     return """
-        <div class="swim" tabindex="0" role="region" aria-label="The timeline as a drawing; the \
-        list below says the same">
-        <div class="in" style="grid-template-columns:%s">
-        %s
-        %s</div></div>
-        """
-        .formatted(
-            columns,
-            times,
-            List.of(Lane.values()).stream().map(this::lane).collect(Collectors.joining()));
+    <div class="swim" tabindex="0" role="region" aria-label="The timeline as a drawing; the \
+    list below says the same">
+    <div class="in" style="grid-template-columns:%s">
+    %s
+    %s</div></div>
+    """
+        .formatted(widths, times, Stream.of(Lane.values()).map(this::lane).collect(joining()));
+  }
+
+  private long at(int number) {
+    return columns.get(number).getFirst().at();
   }
 
   private boolean quietBefore(int number) {
-    return number > 0 && beats.get(number).at() - beats.get(number - 1).at() >= QUIET;
+    return number > 0 && at(number) - at(number - 1) >= QUIET;
   }
 
   private String gap(int number) {
-    return text(Html.quiet(beats.get(number).at() - beats.get(number - 1).at()));
+    return text(Html.quiet(at(number) - at(number - 1)));
   }
 
   private String time(int number) {
-    return text(Story.clock(beats.get(number).at()));
+    return number > 0 && at(number) == at(number - 1) ? "" : text(Story.clock(at(number)));
   }
 
   private String lane(Lane lane) {
@@ -99,35 +119,44 @@ final class Swim {
     var html = new StringBuilder();
     html.append("<span class=\"lab").append(last).append("\">").append(icon(lane.icon));
     html.append(lane.word).append("</span>\n");
-    for (var number = 0; number < beats.size(); number++) {
+    for (var number = 0; number < columns.size(); number++) {
       var before = lane == Lane.MESSAGE ? last(lane, number) : null;
       if (quietBefore(number)) {
         html.append("<div class=\"c gap").append(last).append("\">");
         html.append(wire(before, "")).append("</div>");
       }
       html.append("<div class=\"c").append(last).append("\">");
-      cell(html, lane, number, before);
-      html.append("</div>\n");
+      html.append(cell(lane, number, before)).append("</div>\n");
     }
     return html.toString();
   }
 
-  private void cell(StringBuilder html, Lane lane, int number, @Nullable Beat before) {
-    var beat = beats.get(number);
-    var here = Lane.of(beat) == lane;
-    var ends = number == beats.size() - 1;
-    html.append(wire(before, here || ends ? " to" : ""));
-    if (here) {
-      html.append(wire(lane == Lane.MESSAGE && !ends ? beat : null, " from"));
-      html.append(dot(beat));
+  private String cell(Lane lane, int number, @Nullable Beat before) {
+    var ends = number == columns.size() - 1;
+    var beat = in(lane, columns.get(number));
+    if (beat == null) {
+      return wire(before, ends ? " to" : "");
     }
+    return wire(before, " to")
+        + wire(lane == Lane.MESSAGE && !ends ? beat : null, " from")
+        + dot(beat);
+  }
+
+  private static @Nullable Beat in(Lane lane, List<Beat> column) {
+    for (var beat : column) {
+      if (Lane.of(beat) == lane) {
+        return beat;
+      }
+    }
+    return null;
   }
 
   /// The last beat of a lane before a column.
   private @Nullable Beat last(Lane lane, int number) {
     for (var earlier = number - 1; earlier >= 0; earlier--) {
-      if (Lane.of(beats.get(earlier)) == lane) {
-        return beats.get(earlier);
+      var beat = in(lane, columns.get(earlier));
+      if (beat != null) {
+        return beat;
       }
     }
     return null;
@@ -143,7 +172,8 @@ final class Swim {
     var square = beat.kind() == Trace.Kind.STATE && !beat.hot() ? "" : " sq";
     var hot = beat.hot() ? " hot" : "";
     return """
-        <span class="ev %s%s%s" title="%s">%s</span><span class="t %s%s">%s</span>"""
+    <span class="ev %s%s%s" title="%s">%s</span><span class="t %s%s">%s</span>\
+    """
         .formatted(
             beat.shown().colour(),
             square,

@@ -32,21 +32,22 @@ final class Tally {
     var own = faults.entrySet().stream().filter(it -> it.getKey().kind() == kind).toList();
     var bars =
         own.stream()
-            .sorted(Comparator.comparingLong((Map.Entry<Fault, Long> it) -> it.getValue()).reversed())
+            .sorted(
+                Comparator.comparingLong((Map.Entry<Fault, Long> it) -> it.getValue()).reversed())
             .map(it -> fault(it.getKey(), it.getValue(), most))
             .collect(Collectors.joining());
     var sum = own.stream().mapToLong(Map.Entry::getValue).sum();
     return """
-        <section><h3>%s <span class="num muted">%s</span></h3><ul class="%s">
-        %s</ul></section>
-        """
+    <section><h3>%s <span class="num muted">%s</span></h3><ul class="%s">
+    %s</ul></section>
+    """
         .formatted(text(FaultWords.of(kind)), count(sum), colour(kind), bars);
   }
 
   private static String fault(Fault fault, long count, long most) {
     return """
-        <li><b>%s</b><span>%s</span><p>%s</p><div class="t"><i style="width:%s%%"></i></div></li>
-        """
+    <li><b>%s</b><span>%s</span><p>%s</p><div class="t"><i style="width:%s%%"></i></div></li>
+    """
         .formatted(
             text(words(fault)), count(count), text(FaultWords.of(fault)), width(count, most));
   }
@@ -71,9 +72,9 @@ final class Tally {
 
   private static String rule(Rule rule, long count, long most) {
     return """
-        <li class="%s%s"><b>%s</b><span class="muted">%s</span><span>%s</span>\
-        <div class="t"><i style="width:%s%%"></i></div></li>
-        """
+    <li class="%s%s"><b>%s</b><span class="muted">%s</span><span>%s</span>\
+    <div class="t"><i style="width:%s%%"></i></div></li>
+    """
         .formatted(
             leadsTo(rule),
             count == 0 ? " none" : "",
@@ -122,9 +123,10 @@ final class Tally {
 
   private static String end(State.Name state, long count, long most) {
     return """
-        <li class="%s"><b>%s</b><span>%s</span><div class="t"><i style="width:%s%%"></i></div></li>
-        """
-        .formatted(Shown.of(state).colour(), Shown.of(state).word(), count(count), width(count, most));
+    <li class="%s"><b>%s</b><span>%s</span><div class="t"><i style="width:%s%%"></i></div></li>
+    """
+        .formatted(
+            Shown.of(state).colour(), Shown.of(state).word(), count(count), width(count, most));
   }
 
   private static long most(Map<?, Long> counts) {

@@ -17,32 +17,27 @@ final class Telling {
   static String html(List<Beat> beats) {
     var taken = beats.stream().filter(beat -> beat.kind() == Trace.Kind.TAKEN).toList();
     return """
-        <section class="card" aria-labelledby="told">
-        <header><h2 id="told">How one person got %s SMS</h2></header>
-        <div class="story">
-        <ol>
-        <li><div><b>Three paths lead to a send.</b><p>A timer from the registration, a pass each \
-        minute, a recovery at every start.</p></div></li>
-        <li><div><b>Each looks at a flag, sends, and then sets it.</b><p>While the provider is \
-        slow to answer, the flag still says: not sent.</p></div></li>
-        <li><div><b>So the next path sends again.</b><p>Here %s found the flag unset. No machine \
-        died, nothing lied: an answer was slow.</p></div></li>
-        <li><div><b>Semel claims first.</b><p>The claim is committed before the first byte, and an \
-        open one is asked about, never sent again to find out.</p></div></li>
-        </ol>
-        <div class="phone" role="img" aria-label="A phone with %s messages">
-        %s</div></div></section>
-        """
-        .formatted(taken.size(), paths(beats), taken.size(), bubbles(beats, taken));
+    <section class="card" aria-labelledby="told">
+    <header><h2 id="told">How one person got %s SMS</h2></header>
+    <div class="story">
+    <ol>
+    <li><div><b>Three paths lead to a send.</b><p>A timer from the registration, a pass each \
+    minute, a recovery at every start.</p></div></li>
+    <li><div><b>Each looks at a flag, sends, and then sets it.</b><p>While the provider is \
+    slow to answer, the flag still says: not sent.</p></div></li>
+    <li><div><b>So the next path sends as well.</b><p>Here that happened %s times. No machine \
+    died, nothing lied: an answer was slow.</p></div></li>
+    <li><div><b>Semel claims first.</b><p>The claim is committed before the first byte, and an \
+    open one is asked about, never sent again to find out.</p></div></li>
+    </ol>
+    <div class="phone" role="img" aria-label="A phone with %s messages">
+    %s</div></div></section>
+    """
+        .formatted(taken.size(), sends(beats), taken.size(), bubbles(beats, taken));
   }
 
-  private static String paths(List<Beat> beats) {
-    var paths = beats.stream().filter(Telling::sends).count();
-    return paths == 1 ? "one path" : paths + " times a path";
-  }
-
-  private static boolean sends(Beat beat) {
-    return beat.shown().word().equals("Sends");
+  private static long sends(List<Beat> beats) {
+    return beats.stream().filter(beat -> beat.shown().word().equals("Sends")).count();
   }
 
   private static String bubbles(List<Beat> beats, List<Beat> taken) {
@@ -50,13 +45,11 @@ final class Telling {
         .mapToObj(number -> {
           var beat = taken.get(number);
           return """
-              <span class="when">%s</span>
-              <div class="bubble%s"><b>Your result is ready.</b><small>%s</small></div>
-              """
+          <span class="when">%s</span>
+          <div class="bubble%s"><b>Your result is ready.</b><small>%s</small></div>
+          """
               .formatted(
-                  text(Story.clock(beat.at())),
-                  number == 0 ? "" : " again",
-                  text(by(beats, beat)));
+                  text(Story.clock(beat.at())), number == 0 ? "" : " again", text(by(beats, beat)));
         })
         .collect(Collectors.joining());
   }
