@@ -69,7 +69,7 @@ final class Html {
 
   /// The name of a constant as words.
   static String words(Enum<?> constant) {
-    var words = constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    var words = constant.name().toLowerCase(Locale.ROOT).replace('_', ' ').replace("json", "JSON");
     return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 }
