@@ -66,7 +66,7 @@ public final class Bench implements AutoCloseable {
     for (var fault : always) {
       probabilities.put(fault, 1.0);
     }
-    this.faults = new Faults(probabilities, new Chance(7), null, (_, _) -> {});
+    this.faults = new Faults(probabilities, new Chance(11), null, (_, _) -> {});
     this.host = new Host(process, clock, agenda, faults, deaths::add);
   }
 

@@ -49,7 +49,9 @@ class ChanceTest {
   void neighbouring_numbers_have_streams_that_share_nothing() {
     var chance = new Chance(0);
     var all =
-        LongStream.range(0, 200).flatMap(it -> LongStream.of(draws(chance.forNumber(it)))).toArray();
+        LongStream.range(0, 200)
+            .flatMap(it -> LongStream.of(draws(chance.forNumber(it))))
+            .toArray();
 
     assertThat(LongStream.of(all).distinct().count()).isEqualTo(all.length);
   }

@@ -41,8 +41,7 @@ class ProcessTest {
 
     runAll();
 
-    assertThat(happened)
-        .containsExactly("begins at 0", "the caller goes on at 0", "goes on at 30");
+    assertThat(happened).containsExactly("begins at 0", "the caller goes on at 0", "goes on at 30");
   }
 
   @Test
@@ -64,7 +63,11 @@ class ProcessTest {
 
     assertThat(happened)
         .containsExactly(
-            "first at 0", "second at 0", "first again at 10", "second ends at 15", "first ends at 30");
+            "first at 0",
+            "second at 0",
+            "first again at 10",
+            "second ends at 15",
+            "first ends at 30");
   }
 
   @Test

@@ -136,7 +136,8 @@ class AcceptancesTest {
     var key = crafted.claimed(Scene.SMS).key();
     crafted.taken(key, crafted.recipient(key), "written anew");
 
-    assertThat(crafted.violations()).singleElement()
+    assertThat(crafted.violations())
+        .singleElement()
         .satisfies(it -> assertThat(it.what()).contains("the frozen one"));
   }
 
@@ -147,7 +148,8 @@ class AcceptancesTest {
     var claim = crafted.claimed(Scene.SMS);
     crafted.taken(claim.key(), "77019999999", claim.body().value());
 
-    assertThat(crafted.violations()).singleElement()
+    assertThat(crafted.violations())
+        .singleElement()
         .satisfies(it -> assertThat(it.what()).contains("another recipient"));
   }
 
@@ -157,10 +159,7 @@ class AcceptancesTest {
     var key = crafted.dueSms(1);
     checker.changed(
         Crafted.change(
-            key,
-            new State.Scheduled(Crafted.START),
-            new State.Claimed(Crafted.START),
-            Rule.T2));
+            key, new State.Scheduled(Crafted.START), new State.Claimed(Crafted.START), Rule.T2));
     assertThat(crafted.violated()).isEmpty();
     crafted.passes(Duration.ofSeconds(1));
     checker.changed(Crafted.change(key, new State.Claimed(Crafted.START), sent(), Rule.T5));

@@ -52,7 +52,8 @@ class PromisesTest {
 
   @Test
   void s6_what_a_database_with_loss_forgot_is_not_held_against_it() {
-    var checker = crafted.knowing(Fault.FAIL_OVER_WITH_LOSS).watchedBy(NothingLostNothingTwice::new);
+    var checker =
+        crafted.knowing(Fault.FAIL_OVER_WITH_LOSS).watchedBy(NothingLostNothingTwice::new);
     checker.answered(registration(1, null), known(NOBODY));
     checker.ended();
 
@@ -126,8 +127,7 @@ class PromisesTest {
 
   @Test
   void s8_what_was_before_the_past_changed_is_forgotten() {
-    var checker =
-        crafted.limited(Scene.SMS, 1, Duration.ofHours(1)).watchedBy(GateHolds::new);
+    var checker = crafted.limited(Scene.SMS, 1, Duration.ofHours(1)).watchedBy(GateHolds::new);
     for (var person = 1; person < 6; person++) {
       crafted.registered(person);
     }
