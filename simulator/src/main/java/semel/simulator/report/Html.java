@@ -25,8 +25,8 @@ final class Html {
   }
 
   /// A count, with thousands apart.
-  static String count(double any) {
-    return String.format(Locale.ROOT, "%,.0f", any);
+  static String count(long any) {
+    return String.format(Locale.ROOT, "%,d", any);
   }
 
   /// A count of things that have an English plural in s.

@@ -147,8 +147,10 @@ public final class Report {
             figure(count(totals.messages()), "messages"),
             figure(Html.span(totals.nanos()), "simulated"),
             figure(count(totals.faultsSum()), "faults struck"),
-            figure(count(verdict.messagesPerSecond()), took(verdict)),
-            figure(count(verdict.timesRealTime()) + "×", "real time, at one message a minute"),
+            figure(count(Math.round(verdict.messagesPerSecond())), took(verdict)),
+            figure(
+                count(Math.round(verdict.timesRealTime())) + "×",
+                "real time, at one message a minute"),
             figure(hash(totals), "trace hash, the same for the same seed"))
         .collect(Collectors.joining("", "<ul class=\"figures\">", "</ul>"));
   }
