@@ -77,7 +77,8 @@ final class Node {
     var host = new Host(process, clock, world.agenda(), world.faults(), this::died);
     var plan = world.plan();
     intake =
-        new FaultyIntake(host, world.database(), plan.timing().settle(), world.retry(Channel.SMS));
+        new FaultyIntake(
+            host, world.database(), plan.timing().settle(), world.terms().retry(Channel.SMS));
     var made = worker(host);
     worker = made;
     world.trace().machine(name + " starts");
@@ -98,9 +99,11 @@ final class Node {
     var journal = new NodeJournal(host.process(), world);
     var claims = world.design().claims(new FaultyClaims(host, world.database()));
     var mobizon = wire(host, world.mobizon());
-    var sms = sender(world.account(Channel.SMS), new MobizonSender(MOBIZON, mobizon));
+    var sms = sender(world.terms().account(Channel.SMS), new MobizonSender(MOBIZON, mobizon));
     var email =
-        sender(world.account(Channel.EMAIL), new ResendSender(RESEND, wire(host, world.resend())));
+        sender(
+            world.terms().account(Channel.EMAIL),
+            new ResendSender(RESEND, wire(host, world.resend())));
     var dispatchers =
         List.of(sms, email).stream()
             .map(sender ->
@@ -118,7 +121,9 @@ final class Node {
             new FaultyDoubts(host, world.database()),
             journal,
             new Reconciler.Settings(
-                world.design().reconciling(plan.timing()), world.retry(Channel.SMS), clock));
+                world.design().reconciling(plan.timing()),
+                world.terms().retry(Channel.SMS),
+                clock));
     return new Worker(
         new Worker.Settings(plan.timing(), World.DELAY, Duration.ofMinutes(1), plan.permits()),
         dispatchers,
@@ -128,7 +133,7 @@ final class Node {
   }
 
   private SimulatedWire wire(Host host, Provider provider) {
-    return new SimulatedWire(host, provider, world::outage, world.bounds());
+    return new SimulatedWire(host, provider, world::outage, world.terms().bounds());
   }
 
   private Sender sender(Account account, Sender adapter) {
@@ -148,7 +153,7 @@ final class Node {
 
   private Dispatcher.Settings settings(Channel channel) {
     var plan = world.plan();
-    RetryPolicy retry = world.retry(channel);
+    RetryPolicy retry = world.terms().retry(channel);
     var limit =
         channel == Channel.SMS && plan.oneAnHour()
             ? new RecipientLimit(1, Duration.ofHours(1), plan.timing().settle())

@@ -13,15 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import semel.account.Account;
 import semel.account.AccountId;
-import semel.account.Capability;
 import semel.campaign.Campaign;
 import semel.campaign.Texts;
 import semel.dispatch.Claim;
 import semel.intake.Registered;
 import semel.intake.Registration;
-import semel.lifecycle.RetryPolicy;
 import semel.lifecycle.Rule;
 import semel.message.Channel;
 import semel.message.ClaimId;
@@ -34,7 +31,6 @@ import semel.simulator.checkers.View;
 import semel.simulator.checkers.Violation;
 import semel.simulator.design.Design;
 import semel.simulator.edge.Database;
-import semel.simulator.edge.SimulatedWire;
 import semel.simulator.fault.Fault;
 import semel.simulator.fault.Faults;
 import semel.simulator.provider.Ledger;
@@ -57,8 +53,6 @@ public final class World {
   private static final Instant START = Instant.parse("2026-03-01T09:00:00Z");
   private static final long SECOND = 1_000_000_000L;
   private static final long MINUTE = 60 * SECOND;
-  private static final Duration PAUSE_LONGEST = Duration.ofMinutes(10);
-  private static final int ATTEMPTS = 8;
   private static final int UNDO = 400_000;
 
   /// How a world is looked at.
@@ -86,6 +80,7 @@ public final class World {
       @Nullable Violation violation) {}
 
   private final Plan plan;
+  private final WorldTerms terms;
   private final Design design;
   private final Strands strands;
   private final Agenda agenda = new Agenda();
@@ -107,6 +102,7 @@ public final class World {
 
   public World(Plan plan, Design design, Strands strands, Watching watching) {
     this.plan = plan;
+    this.terms = new WorldTerms(plan);
     this.design = design;
     this.strands = strands;
     this.chance = new Chance(plan.seed());
@@ -117,7 +113,7 @@ public final class World {
     this.database = new Database(agenda, store, START);
     var visible = plan.timing().visible().toNanos();
     this.mobizon = new SimulatedMobizon(agenda, faults, ledger, START, visible);
-    this.resend = design.keyed(new SimulatedResend(agenda, faults, ledger, remembered()));
+    this.resend = design.keyed(new SimulatedResend(agenda, faults, ledger, terms.remembered()));
     this.view = view(store);
     this.checkers = Checkers.all(new Checker.Made(view, this::violated));
     prepare(store);
@@ -125,9 +121,9 @@ public final class World {
 
   private void prepare(SimulatedStore store) {
     store.table().keepUndo(UNDO);
-    store.serves(List.of(account(Channel.SMS), account(Channel.EMAIL)));
+    store.serves(List.of(terms.account(Channel.SMS), terms.account(Channel.EMAIL)));
     if (plan.smsRate() > 0) {
-      store.rate(account(Channel.SMS).id(), plan.smsRate(), Duration.ofMinutes(1));
+      store.rate(terms.account(Channel.SMS).id(), plan.smsRate(), Duration.ofMinutes(1));
     }
     for (var slug : CAMPAIGNS) {
       var texts = new Texts("{name}: {link}", "{name}", "{name}: {link}", "<p>{name}: {link}</p>");
@@ -141,48 +137,22 @@ public final class World {
     ledger.watch(this::took);
   }
 
-  /// TTL_SAFE keeps a distance to the provider's own time, which a clock that is set back uses up.
-  private Duration remembered() {
-    var jumps = plan.faults().containsKey(Fault.DATABASE_CLOCK_JUMP);
-    return plan.ttlSafe().multipliedBy(6).dividedBy(5).plusHours(jumps ? 2 : 0);
-  }
-
   private View view(SimulatedStore store) {
     var gates =
         plan.smsRate() > 0
             ? Map.of(
-                account(Channel.SMS).id(), new View.Gate(plan.smsRate(), Duration.ofMinutes(1)))
+                terms.account(Channel.SMS).id(),
+                new View.Gate(plan.smsRate(), Duration.ofMinutes(1)))
             : Map.<AccountId, View.Gate>of();
     var promise =
         new View.Promise(
-            account(Channel.SMS),
-            account(Channel.EMAIL),
+            terms.account(Channel.SMS),
+            terms.account(Channel.EMAIL),
             plan.timing(),
-            retry(Channel.SMS),
-            retry(Channel.EMAIL),
-            bound());
+            terms.retry(Channel.SMS),
+            terms.retry(Channel.EMAIL),
+            terms.bound());
     return new View(agenda, store, ledger, committed, faults.known(), gates, promise);
-  }
-
-  /// L1: LEASE + SETTLE + SECOND_LOOK + backoff, and what the last faults may still hold up: a
-  /// machine that stands still, a clock that was set back, a limit that makes a message wait.
-  private Duration bound() {
-    var timing = plan.timing();
-    var bound =
-        timing
-            .lease()
-            .plus(timing.settle())
-            .plus(timing.secondLook())
-            .plus(PAUSE_LONGEST)
-            .plusMinutes(10);
-    var known = plan.faults().keySet();
-    if (known.contains(Fault.LONG_PAUSE) || known.contains(Fault.SUSPEND)) {
-      bound = bound.plusHours(2);
-    }
-    if (known.contains(Fault.DATABASE_CLOCK_JUMP)) {
-      bound = bound.plusHours(3);
-    }
-    return plan.oneAnHour() ? bound.plusHours(4) : bound;
   }
 
   /// Runs it to its end, or to the first violation.
@@ -311,34 +281,6 @@ public final class World {
     return quiet;
   }
 
-  Account account(Channel channel) {
-    return switch (channel) {
-      case SMS -> new Account(new AccountId("mobizon"), channel, plan.sms());
-      case EMAIL -> new Account(new AccountId("resend"), channel, plan.email());
-    };
-  }
-
-  /// As the product draws it: a keyed message has as many attempts as the life of its key has room
-  /// for.
-  RetryPolicy retry(Channel channel) {
-    var attempts =
-        switch (account(channel).capability()) {
-          case Capability.Keyed(var ttlSafe) ->
-              ATTEMPTS + (int) ttlSafe.dividedBy(PAUSE_LONGEST.dividedBy(2));
-          case Capability.Staged(), Capability.Lookup(), Capability.Blind() -> ATTEMPTS;
-        };
-    return new RetryPolicy(attempts, Duration.ofSeconds(2), PAUSE_LONGEST);
-  }
-
-  SimulatedWire.Bounds bounds() {
-    var timing = plan.timing();
-    return new SimulatedWire.Bounds(
-        timing.request().toNanos(),
-        timing.apply().toNanos(),
-        timing.pauseTolerated().toNanos(),
-        timing.settle().toNanos());
-  }
-
   Campaign campaign(String slug) {
     var campaign = campaigns.get(slug);
     if (campaign == null) {
@@ -361,6 +303,10 @@ public final class World {
 
   Plan plan() {
     return plan;
+  }
+
+  WorldTerms terms() {
+    return terms;
   }
 
   Design design() {

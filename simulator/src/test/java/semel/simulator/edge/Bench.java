@@ -31,7 +31,7 @@ import semel.simulator.time.Agenda;
 import semel.simulator.time.Chance;
 import semel.simulator.time.Crashed;
 import semel.simulator.time.NodeClock;
-import semel.simulator.time.Process;
+import semel.simulator.time.SimulatedProcess;
 import semel.simulator.time.Strands;
 
 /// One machine with its edges, on which a test may run anything that lets time pass. The faults it
@@ -58,7 +58,7 @@ public final class Bench implements AutoCloseable {
   final List<Fault> deaths = new ArrayList<>();
   private final Strands strands = new Strands();
   private final NodeClock clock = new NodeClock(agenda, START, 1, 1);
-  private final Process process = new Process(agenda, strands);
+  private final SimulatedProcess process = new SimulatedProcess(agenda, strands);
   private boolean outage;
 
   public Bench(Fault... always) {
@@ -119,7 +119,13 @@ public final class Bench implements AutoCloseable {
     var key = key(Channel.SMS);
     var envelope = new Envelope(key, PHONE, new Content.Sms("Your result is ready."));
     return new Claim(
-        key, claimId(), PHONE, sender.compose(envelope), Moment.now(clock), Duration.ofDays(1));
+        key,
+        claimId(),
+        PHONE,
+        sender.compose(envelope),
+        Moment.now(clock),
+        Duration.ofDays(1),
+        null);
   }
 
   /// A claim of an email.
@@ -127,7 +133,7 @@ public final class Bench implements AutoCloseable {
     var key = key(Channel.EMAIL);
     var content = new Content.Email("Your result", text, "<p>" + text + "</p>");
     var body = sender.compose(new Envelope(key, ADDRESS, content));
-    return new Claim(key, claimId(), ADDRESS, body, Moment.now(clock), Duration.ofDays(1));
+    return new Claim(key, claimId(), ADDRESS, body, Moment.now(clock), Duration.ofDays(1), null);
   }
 
   private static ClaimId claimId() {

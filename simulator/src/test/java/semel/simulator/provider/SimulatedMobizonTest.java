@@ -11,7 +11,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import semel.account.Finding;
 import semel.account.Outcome;
 import semel.dispatch.Claim;
+import semel.message.Attempts;
 import semel.message.Channel;
+import semel.message.Message;
+import semel.message.State;
 import semel.providers.mobizon.MobizonInquiry;
 import semel.providers.mobizon.MobizonSender;
 import semel.reconcile.Doubt;
@@ -46,8 +49,12 @@ class SimulatedMobizonTest {
     private Doubt doubt() {
       var now = Bench.START.plusNanos(bench.agenda.now());
       var times = new Doubt.Times(Bench.START, now, now, null, now);
-      return new Doubt(
-          claim.key(), claim.id(), sender.account().id(), claim.recipient(), claim.body(), times);
+      var state = new State.InDoubt(now, now, now, "no answer");
+      var attempts = new Attempts(1, 1, false, Bench.START, null);
+      var due = Bench.START;
+      var end = due.plus(Duration.ofDays(1));
+      var message = new Message(claim.key(), state, claim.id(), attempts, due, end, false);
+      return new Doubt(message, sender.account().id(), claim.recipient(), claim.body(), times);
     }
 
     long taken() {

@@ -12,7 +12,7 @@ class ProcessTest {
 
   private final Agenda agenda = new Agenda();
   private final Strands strands = new Strands();
-  private final Process process = new Process(agenda, strands);
+  private final SimulatedProcess process = new SimulatedProcess(agenda, strands);
   private final List<String> happened = new ArrayList<>();
 
   @AfterEach
@@ -191,7 +191,7 @@ class ProcessTest {
 
   @Test
   void the_death_of_one_process_is_nothing_to_another() {
-    var other = new Process(agenda, strands);
+    var other = new SimulatedProcess(agenda, strands);
     process.begin(() -> process.pass(50));
     other.begin(() -> {
       other.pass(50);
