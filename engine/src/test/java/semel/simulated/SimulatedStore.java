@@ -198,7 +198,10 @@ public final class SimulatedStore implements StoreUnderTest {
     live = to;
   }
 
+  /// In the transaction that doubts everything, and lost with it.
   void standOnLiveHistory() {
+    var before = standing;
+    table.changed(() -> standing = before);
     standing = live;
   }
 

@@ -356,6 +356,11 @@ public final class Table {
     return undo.made();
   }
 
+  /// Something that is no row changed: [#rewind] takes it back too.
+  public void changed(Runnable takesItBack) {
+    undo.note(takesItBack);
+  }
+
   /// The earliest state that can still be gone back to.
   public long earliest() {
     return undo.earliest();

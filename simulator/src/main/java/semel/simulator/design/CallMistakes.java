@@ -11,6 +11,7 @@ import semel.dispatch.ClaimOrder;
 import semel.dispatch.Claims;
 import semel.dispatch.Closing;
 import semel.dispatch.Composer;
+import semel.dispatch.Drafts;
 import semel.dispatch.Guard;
 import semel.dispatch.Sender;
 import semel.journal.JournalEntry;
@@ -48,6 +49,18 @@ final class CallMistakes {
         Account account, RetryPolicy retry, String worker, List<Closing> closings) {
       return claims.close(account, retry, worker, closings);
     }
+  }
+
+  static Design losingDraftSent() {
+    return new Design() {
+      @Override
+      public Drafts drafts(Drafts drafts) {
+        return (key, claim, draft) -> {
+          drafts.choose(key, claim, draft);
+          return Optional.of(draft);
+        };
+      }
+    };
   }
 
   static Design timeOutIsNotSent() {

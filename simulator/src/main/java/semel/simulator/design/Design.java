@@ -1,6 +1,7 @@
 package semel.simulator.design;
 
 import semel.dispatch.Claims;
+import semel.dispatch.Drafts;
 import semel.dispatch.Sender;
 import semel.lifecycle.Timing;
 import semel.simulated.rows.Workings;
@@ -24,6 +25,11 @@ public class Design {
   /// What the dispatcher claims through.
   public Claims claims(Claims claims) {
     return claims;
+  }
+
+  /// What chooses among drafts.
+  public Drafts drafts(Drafts drafts) {
+    return drafts;
   }
 
   /// What the dispatcher sends through.

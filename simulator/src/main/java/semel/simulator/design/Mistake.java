@@ -22,7 +22,8 @@ public enum Mistake {
   NO_GUARD("nothing is asked before the first byte leaves"),
   NUMBER_AS_IDENTITY("an attempt is known by its number instead of its claim"),
   REFUSAL_IS_FINAL("a refusal ends a message whose earlier attempt is open"),
-  CANCELLED_IS_HANDED_BACK("a cancelled message is handed back to scheduled");
+  CANCELLED_IS_HANDED_BACK("a cancelled message is handed back to scheduled"),
+  LOSING_DRAFT_SENT("whoever does not win the choice of a draft sends its own");
 
   private final String what;
 
@@ -57,6 +58,7 @@ public enum Mistake {
       case NUMBER_AS_IDENTITY -> RuleMistakes.numberAsIdentity();
       case REFUSAL_IS_FINAL -> RuleMistakes.refusalIsFinal();
       case CANCELLED_IS_HANDED_BACK -> RuleMistakes.cancelledIsHandedBack();
+      case LOSING_DRAFT_SENT -> CallMistakes.losingDraftSent();
     };
   }
 

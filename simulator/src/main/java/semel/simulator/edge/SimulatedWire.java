@@ -1,5 +1,6 @@
 package semel.simulator.edge;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +30,12 @@ public final class SimulatedWire implements Wire {
   /// @param apply how late a provider may apply bytes that it got
   /// @param pause how long a machine may stand still after the guard
   /// @param settle what follows is later than is tolerated
-  public record Bounds(long request, long apply, long pause, long settle) {}
+  public record Bounds(long request, long apply, long pause, long settle) {
+    /// The same, where an exchange may not take longer than this.
+    public Bounds within(Duration longest) {
+      return new Bounds(Math.min(request, longest.toNanos()), apply, pause, settle);
+    }
+  }
 
   private final Host host;
   private final Provider provider;
@@ -63,7 +69,7 @@ public final class SimulatedWire implements Wire {
     if (!guard.mayWrite()) {
       return new Exchange.Stopped();
     }
-    if (provider.sends(request)) {
+    if (provider.changes(request)) {
       standStill();
     }
     return written(request, new Call(begun + bounds.request()));
@@ -104,20 +110,20 @@ public final class SimulatedWire implements Wire {
 
   /// The bytes are on their way, whatever becomes of the machine that wrote them.
   private void travels(Request request, Call call, Runnable wake) {
-    var sends = provider.sends(request);
-    var arrival = arrival(sends, call);
+    var changes = provider.changes(request);
+    var arrival = arrival(changes, call);
     host.agenda().at(arrival, () -> arrives(request, call, wake));
-    if (sends && strikes(Fault.DELIVERED_TWICE)) {
+    if (changes && strikes(Fault.DELIVERED_TWICE)) {
       var again = of(Fault.DELIVERED_TWICE).between(MILLISECOND, bounds.request());
       host.agenda().at(arrival + again, () -> provider.answer(request, Set.of()));
     }
   }
 
-  private long arrival(boolean sends, Call call) {
-    if (sends && strikes(Fault.TAKEN_AFTER_SETTLE)) {
+  private long arrival(boolean changes, Call call) {
+    if (changes && strikes(Fault.TAKEN_AFTER_SETTLE)) {
       return now() + of(Fault.TAKEN_AFTER_SETTLE).between(2 * bounds.settle(), 4 * bounds.settle());
     }
-    if (sends && strikes(Fault.TAKEN_LATE)) {
+    if (changes && strikes(Fault.TAKEN_LATE)) {
       var late = of(Fault.TAKEN_LATE).between(0, bounds.apply());
       return Math.max(now() + late, Math.min(call.deadline, now() + bounds.apply()));
     }
@@ -128,16 +134,16 @@ public final class SimulatedWire implements Wire {
   }
 
   private void arrives(Request request, Call call, Runnable wake) {
-    var sends = provider.sends(request);
+    var changes = provider.changes(request);
     if (outage.now()) {
       ends(call, new Answer(503, List.of(), HTML), wake);
-    } else if (sends && strikes(Fault.ERROR_WITHOUT_TAKING)) {
+    } else if (changes && strikes(Fault.ERROR_WITHOUT_TAKING)) {
       ends(call, new Answer(500, List.of(), HTML), wake);
-    } else if (!sends && strikes(Fault.LOOK_UP_ERROR)) {
+    } else if (!changes && strikes(Fault.LOOK_UP_ERROR)) {
       ends(call, new Answer(200, List.of(), "{\"code\":999,\"data\":null,\"message\":\"\"}"), wake);
     } else {
-      var answer = provider.answer(request, twists(sends));
-      if (!sends) {
+      var answer = provider.answer(request, twists(changes));
+      if (!changes) {
         ends(call, answer, wake);
       } else if (strikes(Fault.ERROR_AFTER_TAKING)) {
         ends(call, new Answer(500, List.of(), HTML), wake);
@@ -152,10 +158,10 @@ public final class SimulatedWire implements Wire {
     }
   }
 
-  private Set<Fault> twists(boolean sends) {
+  private Set<Fault> twists(boolean changes) {
     var twists = EnumSet.noneOf(Fault.class);
     var possible =
-        sends
+        changes
             ? List.of(Fault.RATE_LIMITED, Fault.REFUSES, Fault.NO_ID)
             : List.of(Fault.LOOK_UP_MISSES_A_PAGE);
     for (var fault : possible) {

@@ -103,7 +103,9 @@ public enum Fault {
   /// Bytes are applied after SETTLE. Breaks assumption Z.
   TAKEN_AFTER_SETTLE(Kind.ASSUMPTION),
   /// A process stands still after the guard for longer than is tolerated. Breaks assumption Z.
-  STOOD_TOO_LONG(Kind.ASSUMPTION);
+  STOOD_TOO_LONG(Kind.ASSUMPTION),
+  /// A draft that was sent is sent once more when somebody asks. Breaks assumption S.
+  DRAFT_SENT_TWICE(Kind.ASSUMPTION);
 
   /// Where a fault strikes.
   public enum Kind {

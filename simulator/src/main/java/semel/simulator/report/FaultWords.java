@@ -68,6 +68,7 @@ final class FaultWords {
       case DELIVERED_TWICE -> "A proxy delivers a request twice.";
       case TAKEN_AFTER_SETTLE -> "Bytes are applied later than is tolerated.";
       case STOOD_TOO_LONG -> "It stands still after the guard for longer than is tolerated.";
+      case DRAFT_SENT_TWICE -> "A draft that was sent is sent once more.";
     };
   }
 }

@@ -18,14 +18,18 @@ import semel.providers.Secret;
 import semel.providers.mobizon.MobizonInquiry;
 import semel.providers.mobizon.MobizonSender;
 import semel.providers.mobizon.MobizonSettings;
+import semel.providers.mobizon.MobizonStagedInquiry;
+import semel.providers.mobizon.MobizonStagedSender;
 import semel.providers.resend.ResendSender;
 import semel.providers.resend.ResendSettings;
+import semel.providers.wire.Wire;
 import semel.reconcile.Inquiry;
 import semel.reconcile.Reconciler;
 import semel.simulator.checkers.safety.NothingSecretIsTold;
 import semel.simulator.edge.AccountSender;
 import semel.simulator.edge.FaultyClaims;
 import semel.simulator.edge.FaultyDoubts;
+import semel.simulator.edge.FaultyDrafts;
 import semel.simulator.edge.FaultyIntake;
 import semel.simulator.edge.Host;
 import semel.simulator.edge.SimulatedWire;
@@ -43,6 +47,7 @@ import semel.worker.Worker;
 final class Node {
 
   private static final long SECOND = 1_000_000_000L;
+  private static final int STEPS = 4;
   private static final Secret KEY = new Secret(NothingSecretIsTold.SECRET);
   private static final MobizonSettings MOBIZON =
       MobizonSettings.of(URI.create("https://mobizon.example"), KEY, "Academy");
@@ -98,12 +103,9 @@ final class Node {
     var plan = world.plan();
     var journal = new NodeJournal(host.process(), world);
     var claims = world.design().claims(new FaultyClaims(host, world.database()));
-    var mobizon = wire(host, world.mobizon());
-    var sms = sender(world.terms().account(Channel.SMS), new MobizonSender(MOBIZON, mobizon));
-    var email =
-        sender(
-            world.terms().account(Channel.EMAIL),
-            new ResendSender(RESEND, wire(host, world.resend())));
+    var sms = sender(world.terms().account(Channel.SMS), mobizon(host));
+    var resend = wire(host, world.resend(), world.terms().bounds());
+    var email = sender(world.terms().account(Channel.EMAIL), new ResendSender(RESEND, resend));
     var dispatchers =
         List.of(sms, email).stream()
             .map(sender ->
@@ -117,7 +119,7 @@ final class Node {
     var reconciler =
         new Reconciler(
             List.of(sms.account(), email.account()),
-            inquiries(new MobizonInquiry(MOBIZON, mobizon)),
+            inquiries(wire(host, world.mobizon(), world.terms().bounds())),
             new FaultyDoubts(host, world.database()),
             journal,
             new Reconciler.Settings(
@@ -132,8 +134,29 @@ final class Node {
         journal);
   }
 
-  private SimulatedWire wire(Host host, Provider provider) {
-    return new SimulatedWire(host, provider, world::outage, world.terms().bounds());
+  private Sender mobizon(Host host) {
+    var sending = wire(host, world.mobizon(), world.terms().bounds());
+    return switch (world.plan().sms()) {
+      case Capability.Staged() -> {
+        var drafts = world.design().drafts(new FaultyDrafts(host, world.database()));
+        var preparing = wire(host, world.mobizon(), world.terms().bounds().within(preparing()));
+        yield new MobizonStagedSender(MOBIZON, drafts, preparing, sending);
+      }
+      case Capability.Lookup(), Capability.Blind(), Capability.Keyed(_) ->
+          new MobizonSender(MOBIZON, sending);
+    };
+  }
+
+  /// As the product does: the calls that send nothing leave enough of a lease for the one that
+  /// does.
+  private Duration preparing() {
+    var timing = world.plan().timing();
+    var left = timing.lease().minus(timing.margin()).minus(timing.request());
+    return left.dividedBy(STEPS);
+  }
+
+  private SimulatedWire wire(Host host, Provider provider, SimulatedWire.Bounds bounds) {
+    return new SimulatedWire(host, provider, world::outage, bounds);
   }
 
   private Sender sender(Account account, Sender adapter) {
@@ -144,9 +167,10 @@ final class Node {
     world.leaves(claim);
   }
 
-  private List<Inquiry> inquiries(Inquiry mobizon) {
+  private List<Inquiry> inquiries(Wire mobizon) {
     return switch (world.plan().sms()) {
-      case Capability.Lookup(), Capability.Staged() -> List.of(mobizon);
+      case Capability.Lookup() -> List.of(new MobizonInquiry(MOBIZON, mobizon));
+      case Capability.Staged() -> List.of(new MobizonStagedInquiry(MOBIZON, mobizon));
       case Capability.Blind(), Capability.Keyed(_) -> List.of();
     };
   }

@@ -5,8 +5,11 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import semel.account.Account;
+import semel.account.AccountId;
 import semel.account.Capability;
 import semel.lifecycle.Timing;
+import semel.message.Channel;
 import semel.simulator.fault.Fault;
 import semel.simulator.time.Chance;
 
@@ -34,10 +37,23 @@ public record Plan(
     Map<Fault, Double> faults) {
 
   private static final double ROUGH = 6;
+  private static final int BLIND_IN_TEN = 2;
+  private static final int STAGED_IN_TEN = 3;
 
   /// The email account of every world.
   public Capability email() {
     return new Capability.Keyed(ttlSafe);
+  }
+
+  /// The account of a channel, by the name that its adapter gives it.
+  public Account account(Channel channel) {
+    return switch (channel) {
+      case SMS -> {
+        var name = sms instanceof Capability.Staged ? "mobizon-staged" : "mobizon";
+        yield new Account(new AccountId(name), channel, sms);
+      }
+      case EMAIL -> new Account(new AccountId("resend"), channel, email());
+    };
   }
 
   /// Draws a world.
@@ -56,7 +72,7 @@ public record Plan(
         crowd,
         1 + chance.nextInt(3),
         chance.happens(0.3) ? 2 : 64,
-        capability(chance, faults),
+        capability(chance),
         chance.happens(0.7) ? Duration.ofHours(20) : Duration.ofMinutes(15),
         timing(chance),
         quiet || chance.happens(0.7) ? 0 : 6 + chance.nextInt(60),
@@ -81,7 +97,7 @@ public record Plan(
         drawn.crowd(),
         3,
         64,
-        new Capability.Lookup(),
+        Math.floorMod(seed, 4) == 0 ? new Capability.Staged() : new Capability.Lookup(),
         ttlSafe,
         drawn.timing(),
         0,
@@ -89,14 +105,30 @@ public record Plan(
         faults);
   }
 
-  private static Capability capability(Chance chance, Map<Fault, Double> faults) {
-    var drawn = chance.nextInt(10);
-    var blind = drawn < 2 && !breaksLookup(faults);
-    return blind ? new Capability.Blind() : new Capability.Lookup();
+  /// Draws a rough world that knows one broken assumption, and an account that stands on it: a
+  /// message may be taken twice there, and the ledger must show it.
+  ///
+  /// @throws IllegalArgumentException when the fault breaks no assumption
+  public static Plan marked(long seed, int people, Fault fault) {
+    var rough = rough(seed, people);
+    var sms =
+        switch (fault) {
+          case KEY_FORGOTTEN, DELIVERED_TWICE, TAKEN_AFTER_SETTLE, STOOD_TOO_LONG ->
+              new Capability.Lookup();
+          case DRAFT_SENT_TWICE -> new Capability.Staged();
+          default -> throw new IllegalArgumentException(fault + " breaks no assumption");
+        };
+    var faults = new EnumMap<>(rough.faults());
+    faults.put(fault, probability(fault));
+    return rough.sms(sms).with(faults);
   }
 
-  private static boolean breaksLookup(Map<Fault, Double> faults) {
-    return faults.keySet().stream().anyMatch(fault -> fault.kind() == Fault.Kind.ASSUMPTION);
+  private static Capability capability(Chance chance) {
+    var drawn = chance.nextInt(10);
+    if (drawn < BLIND_IN_TEN) {
+      return new Capability.Blind();
+    }
+    return drawn < BLIND_IN_TEN + STAGED_IN_TEN ? new Capability.Staged() : new Capability.Lookup();
   }
 
   /// The times of the product, or a set at another scale.
@@ -153,6 +185,7 @@ public record Plan(
       case CANCELLED, SENT_NOW -> 0.03;
       case JUDGED -> 0.5;
       case KEY_FORGOTTEN, DELIVERED_TWICE, TAKEN_AFTER_SETTLE, STOOD_TOO_LONG -> 0.02;
+      case DRAFT_SENT_TWICE -> 1;
     };
   }
 
@@ -168,6 +201,12 @@ public record Plan(
     return new Plan(
         seed, people, between, crowd, nodes, permits, sms, ttlSafe, timing, smsRate, oneAnHour,
         others);
+  }
+
+  private Plan sms(Capability other) {
+    return new Plan(
+        seed, people, between, crowd, nodes, permits, other, ttlSafe, timing, smsRate, oneAnHour,
+        faults);
   }
 
   /// The same world for the first few.

@@ -2,7 +2,6 @@ package semel.simulator.world;
 
 import java.time.Duration;
 import semel.account.Account;
-import semel.account.AccountId;
 import semel.account.Capability;
 import semel.lifecycle.RetryPolicy;
 import semel.message.Channel;
@@ -43,10 +42,7 @@ record WorldTerms(Plan plan) {
   }
 
   Account account(Channel channel) {
-    return switch (channel) {
-      case SMS -> new Account(new AccountId("mobizon"), channel, plan.sms());
-      case EMAIL -> new Account(new AccountId("resend"), channel, plan.email());
-    };
+    return plan.account(channel);
   }
 
   /// As the product draws it: a keyed message has as many attempts as the life of its key has room

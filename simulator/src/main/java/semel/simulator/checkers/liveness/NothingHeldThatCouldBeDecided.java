@@ -44,7 +44,10 @@ public final class NothingHeldThatCouldBeDecided extends Checker {
     var promise = view.promise();
     return switch (promise.of(message.key().channel()).capability()) {
       case Capability.Blind() -> true;
-      case Capability.Lookup(), Capability.Staged() -> false;
+      case Capability.Lookup() -> false;
+      // A chosen draft that is gone: withdrawn for a doubt that the database no longer remembers.
+      // Another draft could be the second message.
+      case Capability.Staged() -> view.forgets() && message.attempts().draft() != null;
       case Capability.Keyed(var ttlSafe) -> {
         var first = message.attempts().firstAt();
         yield message.cancelRequested()
