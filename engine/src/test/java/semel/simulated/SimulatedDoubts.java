@@ -63,7 +63,7 @@ final class SimulatedDoubts implements Doubts {
       }
       lapsed.add(row);
     }
-    for (var row : table.byEnd()) {
+    for (var row : store.sameHistory() ? table.byEnd() : List.<Row>of()) {
       if (row.message().notAfter().isAfter(store.at()) || lapsed.size() == SWEPT_AT_ONCE) {
         break;
       }

@@ -15,7 +15,7 @@ import semel.simulator.world.World;
 /// Hildebrandt, 2002).
 final class Shrinking {
 
-  private static final int TRIES_MAX = 400;
+  private static final int TRIES_MAX = 150;
 
   private final Design.Made design;
   private final Strands strands;

@@ -17,6 +17,9 @@ public final class Simulation {
 
   private static final int PEOPLE = 500;
 
+  /// Where everything goes wrong, many small worlds show more than few large ones.
+  private static final int FEW = 100;
+
   private final String name;
   private final Design.Made design;
   private final LongSupplier nanoTime;
@@ -39,7 +42,7 @@ public final class Simulation {
     var totals = new Totals();
     try (var strands = new Strands()) {
       for (var world = 0L; totals.messages() < messages; world++) {
-        var people = (int) Math.min(PEOPLE, (messages - totals.messages() + 1) / 2);
+        var people = (int) Math.min(rough ? FEW : PEOPLE, (messages - totals.messages() + 1) / 2);
         var replay = Replay.whole(seed, world, rough, people);
         var end = replay.run(design.make(), strands, false);
         totals.add(end);

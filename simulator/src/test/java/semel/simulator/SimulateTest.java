@@ -95,7 +95,9 @@ class SimulateTest {
     var said = says("--designs");
 
     assertThat(said.code()).isZero();
-    assertThat(said.out()).contains("semel", "seed", Mistake.QUEUE.key()).doesNotContain("VERDICT");
+    assertThat(said.out())
+        .contains("semel", "seed", Mistake.RUN_AGAIN.key())
+        .doesNotContain("VERDICT");
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import semel.account.AccountId;
 import semel.campaign.Campaign;
@@ -101,14 +102,9 @@ public final class Table {
   }
 
   public List<Row> rowsOf(LeadId lead) {
-    var found = new ArrayList<Row>(2);
-    for (var channel : Channel.values()) {
-      var row = rows.get(new MessageKey(lead, channel));
-      if (row != null) {
-        found.add(row);
-      }
-    }
-    return found;
+    return Stream.of(Channel.values())
+        .flatMap(channel -> Stream.ofNullable(rows.get(new MessageKey(lead, channel))))
+        .toList();
   }
 
   /// The leads of one person, by the number.
@@ -168,12 +164,7 @@ public final class Table {
 
   /// Whether any doubt is open.
   public boolean anyDoubt() {
-    for (var open : doubtsByAge.values()) {
-      if (!open.isEmpty()) {
-        return true;
-      }
-    }
-    return false;
+    return doubtsByAge.values().stream().anyMatch(open -> !open.isEmpty());
   }
 
   /// Every open doubt.
@@ -392,15 +383,11 @@ public final class Table {
 
   /// What `now` minus the age of a key is: older ones are forgotten.
   public List<Answered> answeredBefore(Instant now, Duration age, int limit) {
-    var old = new ArrayList<Answered>();
     var before = now.minus(age);
-    for (var answer : answeredByAge) {
-      if (old.size() == limit || !answer.createdAt().isBefore(before)) {
-        break;
-      }
-      old.add(answer);
-    }
-    return old;
+    return answeredByAge.stream()
+        .takeWhile(answer -> answer.createdAt().isBefore(before))
+        .limit(limit)
+        .toList();
   }
 
   /// Orders rows as a store locks them.

@@ -43,10 +43,12 @@ final class StoppedDatabase {
           """,
           "ALTER TABLE semel.lead ALTER created_at SET DEFAULT stopped.clock_timestamp()",
           "ALTER TABLE semel.journal ALTER at SET DEFAULT stopped.clock_timestamp()",
-          "ALTER TABLE semel.idempotency_key ALTER created_at SET DEFAULT stopped.clock_timestamp()",
+          "ALTER TABLE semel.idempotency_key"
+              + " ALTER created_at SET DEFAULT stopped.clock_timestamp()",
           """
           UPDATE semel.installation
-          SET inner_key = decode(repeat('36', 64), 'hex'), outer_key = decode(repeat('5c', 64), 'hex')
+          SET inner_key = decode(repeat('36', 64), 'hex'),
+              outer_key = decode(repeat('5c', 64), 'hex')
           """);
 
   private static final String EMPTY =
@@ -98,7 +100,8 @@ final class StoppedDatabase {
       UNION ALL
       SELECT 'repeats ' || reason, count(*)::text FROM semel.blocked_repeat GROUP BY reason
       UNION ALL
-      SELECT 'keys', string_agg(key || ' ' || fresh || ' ' || created_at, ', ' ORDER BY key COLLATE "C")
+      SELECT 'keys', string_agg(key || ' ' || fresh || ' ' || created_at, ', '
+                                ORDER BY key COLLATE "C")
       FROM semel.idempotency_key
       UNION ALL
       SELECT 'next', pg_snapshot_xmax(pg_current_snapshot())::text

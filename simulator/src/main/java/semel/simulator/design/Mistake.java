@@ -9,7 +9,7 @@ import semel.simulator.provider.Provider;
 /// code at one place. A simulator that does not notice one of them proves nothing.
 public enum Mistake {
   /// The usual job queue: what was not finished in time is run again.
-  QUEUE("a lapsed lease and a time-out are both tried again"),
+  RUN_AGAIN("a lapsed lease and a time-out are both tried again"),
   LEASE_TO_SCHEDULED("a lapsed lease leads to scheduled"),
   VERDICT_WITHOUT_CLAIM("the verdict of a look-up is applied to whatever claim there is"),
   EARLY_LOOK("not found counts before SETTLE is over"),
@@ -33,7 +33,7 @@ public enum Mistake {
 
   /// How the command line names it.
   public String key() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return this == RUN_AGAIN ? "queue" : name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /// One sentence.
@@ -44,7 +44,7 @@ public enum Mistake {
   /// Semel with this mistake.
   public Design design() {
     return switch (this) {
-      case QUEUE -> RuleMistakes.queue();
+      case RUN_AGAIN -> RuleMistakes.runAgain();
       case LEASE_TO_SCHEDULED -> RuleMistakes.leaseToScheduled();
       case VERDICT_WITHOUT_CLAIM -> RuleMistakes.verdictWithoutClaim();
       case EARLY_LOOK -> earlyLook();

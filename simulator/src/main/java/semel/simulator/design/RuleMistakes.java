@@ -68,7 +68,7 @@ final class RuleMistakes {
         : null;
   }
 
-  static Design queue() {
+  static Design runAgain() {
     return new Ruled(RuleMistakes::runnableAgain) {
       @Override
       public Sender sender(Sender sender) {

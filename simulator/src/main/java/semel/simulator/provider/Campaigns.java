@@ -127,14 +127,16 @@ final class Campaigns {
   }
 
   private static String message(Campaign campaign, Line line, long now) {
-    return "{\"id\":\"%d\",\"campaignId\":\"%d\",\"to\":\"%s\",\"text\":%s,\"status\":\"DELIVRD\",\"campaign\":%s}"
+    return ("{\"id\":\"%d\",\"campaignId\":\"%d\",\"to\":\"%s\","
+            + "\"text\":%s,\"status\":\"DELIVRD\",\"campaign\":%s}")
         .formatted(
             line.id(), campaign.id, line.to(), quoted(campaign.made.text()), shown(campaign, now));
   }
 
   /// A campaign as it reads by now.
   static String shown(Campaign campaign, long now) {
-    return "{\"id\":\"%d\",\"name\":\"%s\",\"type\":\"1\",\"text\":%s,\"commonStatus\":\"%s\",\"createTs\":\"%s\"}"
+    return ("{\"id\":\"%d\",\"name\":\"%s\",\"type\":\"1\",\"text\":%s,"
+            + "\"commonStatus\":\"%s\",\"createTs\":\"%s\"}")
         .formatted(
             campaign.id,
             campaign.made.name(),

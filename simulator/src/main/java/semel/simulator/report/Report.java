@@ -24,7 +24,8 @@ public final class Report {
   private static final String ICONS = resource("icons.svg");
   private static final String COPY =
       """
-      <script>document.addEventListener('click',e=>{const b=e.target.closest('[data-copy]');if(!b)return;\
+      <script>document.addEventListener('click',e=>{\
+      const b=e.target.closest('[data-copy]');if(!b)return;\
       const c=document.getElementById(b.dataset.copy).textContent;\
       const said=()=>{const s=b.querySelector('span');s.textContent='Copied';\
       setTimeout(()=>s.textContent='Copy',1500)};\

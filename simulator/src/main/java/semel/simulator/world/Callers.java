@@ -183,9 +183,19 @@ final class Callers {
       if (since != null && patient(row.openSince(), settle) && strikes(Fault.JUDGED)) {
         var taken = !world.ledger().of(row.key()).isEmpty();
         var verdict = new Verdict(taken, "a person", "looked at the provider");
-        asks(door -> door.resolve(row.key(), verdict));
+        judges(row.key(), verdict, world.agenda().now());
       }
     }
+  }
+
+  /// A verdict names no claim, so one that hangs for long could settle a later doubt: a person
+  /// whose request hangs looks again.
+  private void judges(MessageKey key, Verdict verdict, long looked) {
+    asks(door -> {
+      if (world.agenda().now() - looked < MINUTE) {
+        door.resolve(key, verdict);
+      }
+    });
   }
 
   /// A person looks at the provider's list no sooner than everything must show there.

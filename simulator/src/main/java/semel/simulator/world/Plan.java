@@ -36,7 +36,7 @@ public record Plan(
     boolean oneAnHour,
     Map<Fault, Double> faults) {
 
-  private static final double ROUGH = 6;
+  private static final double ROUGH = 4;
   private static final int BLIND_IN_TEN = 2;
   private static final int STAGED_IN_TEN = 3;
 
@@ -86,7 +86,7 @@ public record Plan(
     var faults = new EnumMap<Fault, Double>(Fault.class);
     for (var fault : Fault.values()) {
       if (fault.kind() != Fault.Kind.ASSUMPTION) {
-        faults.put(fault, Math.min(0.5, probability(fault) * ROUGH));
+        faults.put(fault, Math.min(0.5, probability(fault) * roughness(fault)));
       }
     }
     var ttlSafe = seed % 2 == 0 ? drawn.ttlSafe() : Duration.ofMinutes(15);
@@ -103,6 +103,14 @@ public record Plan(
         0,
         false,
         faults);
+  }
+
+  /// A machine that wakes up late is what most mistakes need.
+  private static double roughness(Fault fault) {
+    return switch (fault) {
+      case LONG_PAUSE, SUSPEND -> 10 * ROUGH;
+      default -> ROUGH;
+    };
   }
 
   /// Draws a rough world that knows one broken assumption, and an account that stands on it: a
