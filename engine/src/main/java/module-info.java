@@ -13,5 +13,6 @@ module semel.engine {
   exports semel.monitor;
   exports semel.reconcile;
   exports semel.sandbox;
+  exports semel.users;
   exports semel.worker;
 }

@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.Optional;
 import semel.postgres.PostgresToken;
 import semel.providers.Secret;
-import semel.web.http.BearerToken;
+import semel.web.signin.BearerToken;
 
 /// The operator's token: configured, or made at the first start and then known by its hash only.
 ///

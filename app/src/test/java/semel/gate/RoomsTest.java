@@ -21,6 +21,7 @@ class RoomsTest {
     Rooms.imports("account", "message").check(SHIPPED);
     Rooms.imports("lifecycle", "message", "account").check(SHIPPED);
     Rooms.imports("campaign", "message").check(SHIPPED);
+    Rooms.imports("users", "message").check(SHIPPED);
   }
 
   @Test

@@ -41,9 +41,7 @@ public final class Door {
     var own = new ArrayList<Route>();
     own.addAll(open(ports, settings, metrics));
     own.addAll(
-        new DeskRoutes(
-                ports.desk(), ports.records(), ports.captures(), ports.access(), ports.onDue())
-            .routes());
+        new DeskRoutes(ports.desk(), ports.records(), ports.captures(), ports.onDue()).routes());
     if (settings.metricsPort().isEmpty()) {
       own.add(scrape);
     }
@@ -105,7 +103,6 @@ public final class Door {
         new RegistrationDoor(
             new RegistrationDoor.Surroundings(
                 ports.leads(),
-                ports.access(),
                 new PhoneNumbers(settings.countries()),
                 settings.language(),
                 ports.onDue(),

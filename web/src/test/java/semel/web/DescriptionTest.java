@@ -51,8 +51,10 @@ final class DescriptionTest {
   void what_is_guarded_is_described_as_such() {
     for (var route : house.door.routes()) {
       var operation = described(route);
-      assertThat(operation.has("security")).as(route.path()).isEqualTo(route.guarded());
-      assertThat(operation.get("responses").has("401")).isEqualTo(route.guarded());
+      var guarded = route.entry() instanceof Route.Entry.Api;
+      assertThat(operation.has("security")).as(route.path()).isEqualTo(guarded);
+      assertThat(operation.get("responses").has("401")).isEqualTo(guarded);
+      assertThat(operation.get("responses").has("403")).isEqualTo(guarded);
     }
   }
 

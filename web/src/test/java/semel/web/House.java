@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import semel.web.http.BearerToken;
 import semel.web.http.Route;
 import semel.web.json.Json;
 import semel.web.json.StrictReader;
 import semel.web.json.StrictReader.Reading;
+import semel.web.signin.BearerToken;
 
 /// A door on a free port in front of the twin, and a client that knocks.
 final class House implements AutoCloseable {

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import semel.users.Role;
 import semel.web.http.Answer;
 import semel.web.http.Route;
 import semel.web.json.Json;
@@ -225,7 +226,7 @@ final class ShapeTest {
     var others =
         List.of(
             Route.open("GET", "/other", _ -> Answer.json(200, Json.object().end())),
-            Route.guarded("GET", "/other/bug", _ -> bug.get()));
+            Route.api(Role.ADMIN, "GET", "/other/bug", _ -> bug.get()));
     try (var wider = new House(OptionalInt.empty(), others)) {
       assertThat(wider.get("/other").body()).isEqualTo("{}");
       assertThat(wider.get("/other/bug").statusCode()).isEqualTo(401);

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import semel.desk.Desk;
 import semel.desk.Records;
 import semel.sandbox.Captures;
-import semel.web.http.Access;
+import semel.users.Role;
 import semel.web.http.Answer;
 import semel.web.http.Call;
 import semel.web.http.Route;
@@ -26,30 +26,34 @@ public final class DeskRoutes {
   private final SandboxDesk sandbox;
 
   /// @param onDue told when messages may have become due at once
-  public DeskRoutes(
-      Desk desk, Records records, Captures captures, Access access, Consumer<Duration> onDue) {
+  public DeskRoutes(Desk desk, Records records, Captures captures, Consumer<Duration> onDue) {
     this.records = records;
-    this.rulings = new Rulings(desk, access, onDue);
+    this.rulings = new Rulings(desk, onDue);
     this.exports = new Exports(records);
     this.search = new MessageSearch(records);
     this.sandbox = new SandboxDesk(captures);
   }
 
-  /// Every route of the operator API.
+  /// Every route of the operator API. What shows people whole is not for viewers.
   public List<Route> routes() {
     return List.of(
-        Route.guarded("POST", "/api/landing/resend/{leadId}", rulings::resend),
-        Route.guarded("DELETE", "/api/landing/delete/{leadId}", rulings::erase),
-        Route.guarded(
-            "GET", "/api/landing/stats", _ -> Answer.json(200, Shown.totals(records.totals()))),
-        Route.guarded("GET", "/api/messages", search::find),
-        Route.guarded("GET", "/api/leads/{leadId}", this::lead),
-        Route.guarded("POST", "/api/messages/{leadId}/{channel}/cancel", rulings::cancel),
-        Route.guarded("POST", "/api/messages/{leadId}/{channel}/resolve", rulings::resolve),
-        Route.guarded("GET", "/api/export/leads.csv", exports::leads),
-        Route.guarded("GET", "/api/export/messages.csv", exports::messages),
-        Route.guarded("GET", "/api/sandbox/messages", sandbox::newest),
-        Route.guarded("PUT", "/api/sandbox/{channel}", sandbox::behave));
+        Route.api(Role.OPERATOR, "POST", "/api/landing/resend/{leadId}", rulings::resend),
+        Route.api(Role.OPERATOR, "DELETE", "/api/landing/delete/{leadId}", rulings::erase),
+        Route.api(
+            Role.VIEWER,
+            "GET",
+            "/api/landing/stats",
+            _ -> Answer.json(200, Shown.totals(records.totals()))),
+        Route.api(Role.VIEWER, "GET", "/api/messages", search::find),
+        Route.api(Role.OPERATOR, "GET", "/api/leads/{leadId}", this::lead),
+        Route.api(
+            Role.OPERATOR, "POST", "/api/messages/{leadId}/{channel}/cancel", rulings::cancel),
+        Route.api(
+            Role.OPERATOR, "POST", "/api/messages/{leadId}/{channel}/resolve", rulings::resolve),
+        Route.api(Role.OPERATOR, "GET", "/api/export/leads.csv", exports::leads),
+        Route.api(Role.OPERATOR, "GET", "/api/export/messages.csv", exports::messages),
+        Route.api(Role.OPERATOR, "GET", "/api/sandbox/messages", sandbox::newest),
+        Route.api(Role.OPERATOR, "PUT", "/api/sandbox/{channel}", sandbox::behave));
   }
 
   private Answer lead(Call call) {

@@ -15,7 +15,6 @@ import semel.message.Channel;
 import semel.message.LeadId;
 import semel.message.MessageKey;
 import semel.message.State;
-import semel.web.http.Access;
 import semel.web.http.Answer;
 import semel.web.http.Call;
 import semel.web.http.JsonBody;
@@ -29,13 +28,11 @@ final class Rulings {
   static final int REASON_MAX = 500;
 
   private final Desk desk;
-  private final Access access;
   private final Consumer<Duration> onDue;
 
   /// @param onDue told when messages may have become due at once
-  Rulings(Desk desk, Access access, Consumer<Duration> onDue) {
+  Rulings(Desk desk, Consumer<Duration> onDue) {
     this.desk = desk;
-    this.access = access;
     this.onDue = onDue;
   }
 
@@ -172,7 +169,7 @@ final class Rulings {
     var lead = call.lead();
     return lead.isEmpty()
         ? DeskRoutes.refused(new Problem(404, "lead.unknown"))
-        : action.apply(lead.get(), who(call));
+        : action.apply(lead.get(), call.visitor().name());
   }
 
   private Answer ofMessage(Call call, BiFunction<MessageKey, String, Answer> action) {
@@ -180,14 +177,10 @@ final class Rulings {
     var channel = channel(call.parameter("channel"));
     return lead.isEmpty() || channel.isEmpty()
         ? DeskRoutes.refused(new Problem(404, "message.unknown"))
-        : action.apply(new MessageKey(lead.get(), channel.get()), who(call));
+        : action.apply(new MessageKey(lead.get(), channel.get()), call.visitor().name());
   }
 
   static Optional<Channel> channel(String key) {
     return Arrays.stream(Channel.values()).filter(c -> c.key().equals(key)).findFirst();
-  }
-
-  private String who(Call call) {
-    return access.who(call).orElseThrow(() -> new IllegalStateException("the route is guarded"));
   }
 }

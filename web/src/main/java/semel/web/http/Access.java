@@ -2,9 +2,13 @@ package semel.web.http;
 
 import java.util.Optional;
 
-/// Tells who calls the operator API.
+/// Tells who calls.
 public interface Access {
 
-  /// The name under which the journal records what this caller asks for; empty for a stranger.
-  Optional<String> who(Call call);
+  /// The caller; empty for a stranger.
+  Optional<Visitor> visitor(Call call);
+
+  /// Whether the visitor means a call that changes something. A browser sends cookies along with
+  /// what a page of somebody else makes it call.
+  boolean meant(Call call, Visitor visitor);
 }

@@ -55,6 +55,16 @@ public record Answer(int status, Map<String, String> headers, Content content) {
     return new Answer(status, Map.of("Cache-Control", "no-store"), new Content.Empty());
   }
 
+  /// A page.
+  public static Answer html(int status, String html) {
+    return text(status, "text/html; charset=utf-8", html);
+  }
+
+  /// Sends the caller on to a page of ours, to be asked for with GET.
+  public static Answer seeOther(String place) {
+    return empty(303).with("Location", place);
+  }
+
   /// Sends the caller on.
   public static Answer redirect(String location) {
     return empty(302).with("Location", location);

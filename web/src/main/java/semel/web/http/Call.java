@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import semel.message.LeadId;
 
 /// One request, as handlers see it.
@@ -16,25 +17,30 @@ public final class Call {
   private final Patience patience;
   private final Map<String, String> parameters;
   private final Map<String, String> query;
+  private final Supplier<Optional<Visitor>> caller;
 
   private Call(
       ServerRequest request,
       Patience patience,
       Map<String, String> parameters,
-      Map<String, String> query) {
+      Map<String, String> query,
+      Supplier<Optional<Visitor>> caller) {
     this.request = request;
     this.patience = patience;
     this.parameters = parameters;
     this.query = query;
+    this.caller = caller;
   }
 
   static Call of(ServerRequest request, Patience patience) {
-    return new Call(request, patience, Map.of(), Map.of());
+    return new Call(request, patience, Map.of(), Map.of(), Optional::empty);
   }
 
   /// With the parameters of the route and the query; empty when the query is malformed or says
   /// something twice.
-  Optional<Call> at(Map<String, String> parameters) {
+  ///
+  /// @param caller asked when the handler wants to know who calls
+  Optional<Call> at(Map<String, String> parameters, Supplier<Optional<Visitor>> caller) {
     var query = new LinkedHashMap<String, String>();
     var raw = request.prologue().query().rawValue();
     for (var pair : raw.isEmpty() ? new String[0] : raw.split("&", -1)) {
@@ -45,7 +51,7 @@ public final class Call {
         return Optional.empty();
       }
     }
-    return Optional.of(new Call(request, patience, parameters, query));
+    return Optional.of(new Call(request, patience, parameters, query, caller));
   }
 
   private static Optional<String> decode(String raw) {
@@ -59,6 +65,12 @@ public final class Call {
 
   String rawPath() {
     return request.prologue().uriPath().rawPath();
+  }
+
+  /// Path and query as they were asked for.
+  public String place() {
+    var query = request.prologue().query().rawValue();
+    return query.isEmpty() ? rawPath() : rawPath() + "?" + query;
   }
 
   /// A parameter of the route's path, decoded.
@@ -87,6 +99,21 @@ public final class Call {
   /// A parameter of the query; empty when absent or blank.
   public Optional<String> query(String name) {
     return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
+  }
+
+  /// Who was let in. Only for routes that not everybody may call.
+  public Visitor visitor() {
+    return caller.get().orElseThrow(() -> new IllegalStateException("anybody may call this"));
+  }
+
+  /// Who calls a route that anybody may call; empty for a stranger. May ask the database.
+  public Optional<Visitor> known() {
+    return caller.get();
+  }
+
+  /// Where the caller is, as far as the connection tells: behind a proxy it is the proxy.
+  public String address() {
+    return request.remotePeer().host();
   }
 
   /// Every value of a header, in order.

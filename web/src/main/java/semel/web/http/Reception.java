@@ -1,15 +1,23 @@
 package semel.web.http;
 
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import semel.users.Role;
 import semel.web.http.Routes.Match;
 import semel.web.problem.Problem;
 import semel.web.problem.Sentences;
@@ -26,6 +34,8 @@ public final class Reception {
   private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
   private static final Duration RETRY = Duration.ofSeconds(5);
   private static final String ELSEWHERE = "other";
+  private static final String SIGN_IN = "/sign-in";
+  private static final Set<String> SAFE = Set.of("GET", "HEAD");
   private static final Sentences ENGLISH = Sentences.of(Locale.ENGLISH);
 
   private final Routes routes;
@@ -86,29 +96,42 @@ public final class Reception {
   Answer receive(Call call) {
     var match = routes.match(call.method(), call.rawPath());
     var answer =
-        draining ? english(new Problem(503, "draining").retryAfter(RETRY)) : on(match, call);
+        draining ? english(new Problem(503, "draining").retryAfter(RETRY)) : answered(match, call);
     count.answered(
         match instanceof Match.Found(var route, _) ? route.path() : ELSEWHERE, answer.status());
     return answer;
   }
 
+  private Answer answered(Match match, Call call) {
+    try {
+      return on(match, call);
+    } catch (RuntimeException e) {
+      return failed(e);
+    }
+  }
+
   private Answer on(Match match, Call call) {
     return switch (match) {
-      case Match.Found(var route, var parameters) -> {
-        if (route.guarded() && access.who(call).isEmpty()) {
-          yield stranger();
-        }
-        var placed = call.at(parameters);
-        yield placed.isPresent()
-            ? handled(route, placed.get())
-            : english(new Problem(400, "query.bad"));
-      }
-      case Match.OtherMethods(var allowed, var guarded) -> {
+      case Match.Found(var route, var parameters) ->
+          switch (route.entry()) {
+            case Route.Entry.Open() ->
+                placed(call, parameters, () -> access.visitor(call), route.handler());
+            case Route.Entry.Api(var least) ->
+                caller(call)
+                    .map(visitor -> let(visitor, least, route, parameters, call))
+                    .orElseGet(Reception::stranger);
+            case Route.Entry.Page(var least) ->
+                access
+                    .visitor(call)
+                    .map(visitor -> let(visitor, least, route, parameters, call))
+                    .orElseGet(() -> signInFirst(call));
+          };
+      case Match.OtherMethods(var allowed, var api) -> {
         var list = String.join(", ", allowed);
         if (call.method().equals("OPTIONS")) {
           yield Answer.empty(204).with("Allow", list);
         }
-        yield guarded && access.who(call).isEmpty()
+        yield api && caller(call).isEmpty()
             ? stranger()
             : english(new Problem(405, "method.other", list)).with("Allow", list);
       }
@@ -119,12 +142,32 @@ public final class Reception {
     };
   }
 
-  private Answer handled(Route route, Call call) {
-    try {
-      return route.handler().handle(call);
-    } catch (RuntimeException e) {
-      return failed(e);
+  /// Lets a visitor in who may, and who means it.
+  private Answer let(
+      Visitor visitor, Role least, Route route, Map<String, String> parameters, Call call) {
+    if (!visitor.may(least)) {
+      return english(new Problem(403, "role.too-small", least.key()));
     }
+    var known = Optional.of(visitor);
+    return placed(
+        call,
+        parameters,
+        () -> known,
+        placed ->
+            SAFE.contains(call.method()) || access.meant(placed, visitor)
+                ? route.handler().handle(placed)
+                : english(new Problem(403, "call.not-meant")));
+  }
+
+  private static Answer placed(
+      Call call,
+      Map<String, String> parameters,
+      Supplier<Optional<Visitor>> caller,
+      Route.Handler handler) {
+    var placed = call.at(parameters, caller);
+    return placed.isPresent()
+        ? handler.handle(placed.get())
+        : english(new Problem(400, "query.bad"));
   }
 
   /// What a failure is answered with; the log gets it once, under the name that the caller sees.
@@ -138,8 +181,34 @@ public final class Reception {
     return english(new Problem(500, "internal", name));
   }
 
+  /// Who calls the API: never by nothing but being on this machine.
+  private Optional<Visitor> caller(Call call) {
+    return access.visitor(call).filter(visitor -> visitor.kind() != Visitor.Kind.LOCAL);
+  }
+
   private static Answer stranger() {
     return Answer.empty(401).with("WWW-Authenticate", "Bearer");
+  }
+
+  /// Leads to the sign-in and from there to what was asked for. A script gets to know where to lead
+  /// its page instead: what it would find at the end of a redirect belongs into no part of a page.
+  private static Answer signInFirst(Call call) {
+    var script = !call.headers("HX-Request").isEmpty();
+    var wanted = call.method().equals("GET") && !script ? call.place() : from(call);
+    var place = SIGN_IN + "?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8);
+    return script ? Answer.empty(401).with("HX-Redirect", place) : Answer.seeOther(place);
+  }
+
+  /// The page that a call comes from; the sign-in takes no place that is not ours.
+  private static String from(Call call) {
+    try {
+      var page = URI.create(String.join("", call.headers("Referer")));
+      var path = page.getRawPath();
+      var query = page.getRawQuery();
+      return path == null || path.isEmpty() ? "/" : query == null ? path : path + "?" + query;
+    } catch (IllegalArgumentException _) {
+      return "/";
+    }
   }
 
   private static Answer english(Problem problem) {

@@ -22,26 +22,28 @@ final class Routes {
     record Found(Route route, Map<String, String> parameters) implements Match {}
 
     /// The path is known, not with this method.
-    record OtherMethods(SortedSet<String> allowed, boolean guarded) implements Match {}
+    ///
+    /// @param api whether one of the others is for operators' programs
+    record OtherMethods(SortedSet<String> allowed, boolean api) implements Match {}
 
     /// No such path.
     record Nowhere() implements Match {}
   }
 
-  private record Entry(Route route, List<String> segments) {
+  private record Placed(Route route, List<String> segments) {
     long literals() {
       return segments.stream().filter(s -> !isParameter(s)).count();
     }
   }
 
-  private final List<Entry> entries;
+  private final List<Placed> entries;
 
   Routes(List<Route> routes) {
     // Most literal first, so /api/landing/stats wins over /api/landing/{campaign}.
     this.entries =
         routes.stream()
-            .map(route -> new Entry(route, List.of(route.path().substring(1).split("/", -1))))
-            .sorted(Comparator.comparingLong(Entry::literals).reversed())
+            .map(route -> new Placed(route, List.of(route.path().substring(1).split("/", -1))))
+            .sorted(Comparator.comparingLong(Placed::literals).reversed())
             .toList();
   }
 
@@ -51,7 +53,7 @@ final class Routes {
       return new Match.Nowhere();
     }
     var allowed = new TreeSet<String>();
-    var guarded = false;
+    var api = false;
     for (var entry : entries) {
       var parameters = parameters(entry.segments(), segments.get());
       if (parameters.isEmpty()) {
@@ -63,7 +65,7 @@ final class Routes {
         return new Match.Found(route, parameters.get());
       }
       allowed.add(route.method());
-      guarded |= route.guarded();
+      api |= route.entry() instanceof Route.Entry.Api;
     }
     if (allowed.isEmpty()) {
       return new Match.Nowhere();
@@ -72,7 +74,7 @@ final class Routes {
       allowed.add("HEAD");
     }
     allowed.add("OPTIONS");
-    return new Match.OtherMethods(allowed, guarded);
+    return new Match.OtherMethods(allowed, api);
   }
 
   private static Optional<Map<String, String>> parameters(

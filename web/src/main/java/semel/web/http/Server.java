@@ -24,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,21 @@ public final class Server {
   private static final int REQUEST_LINE_MAX = 8 << 10;
   private static final int HEADERS_MAX = 16 << 10;
   private static final int CHUNK = 16 << 10;
+
+  /// What a browser may do with a page; an answer that says otherwise itself wins. The policy holds
+  /// inside the frames of a page as well that have no address of their own.
+  private static final Map<String, String> PAGE =
+      Map.of(
+          "Content-Security-Policy",
+          "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none';"
+              + " base-uri 'none'; form-action 'self'",
+          // The address of a page holds ids of people.
+          "Referrer-Policy",
+          "same-origin",
+          "Permissions-Policy",
+          "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+          "X-Frame-Options",
+          "DENY");
 
   // Held here because the log manager itself holds loggers weakly.
   private static final Logger LIBRARY = Logger.getLogger("io.helidon");
@@ -146,8 +162,19 @@ public final class Server {
     }
     response.status(Status.create(answer.status()));
     response.header("X-Content-Type-Options", "nosniff");
+    if (isPage(answer.content())) {
+      PAGE.forEach(response::header);
+    }
     answer.headers().forEach(response::header);
     write(answer.content(), request, response);
+  }
+
+  private static boolean isPage(Answer.Content content) {
+    return switch (content) {
+      case Answer.Content.Empty() -> false;
+      case Answer.Content.Text(var type, _) -> type.startsWith("text/html");
+      case Answer.Content.Streamed(var type, _) -> type.startsWith("text/html");
+    };
   }
 
   private void write(Answer.Content content, ServerRequest request, ServerResponse response) {

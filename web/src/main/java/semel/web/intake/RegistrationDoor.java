@@ -15,11 +15,11 @@ import semel.intake.IdempotencyKey;
 import semel.intake.Leads;
 import semel.intake.Registered;
 import semel.message.LeadId;
-import semel.web.http.Access;
 import semel.web.http.Answer;
 import semel.web.http.Call;
 import semel.web.http.JsonBody;
 import semel.web.http.Route;
+import semel.web.http.Visitor;
 import semel.web.json.Json;
 import semel.web.problem.Problem;
 import semel.web.problem.Sentences;
@@ -29,12 +29,10 @@ public final class RegistrationDoor implements Route.Handler {
 
   /// What the door needs to know of its surroundings.
   ///
-  /// @param access tells operators, who alone learn that a person was known already
   /// @param language of a campaign; its visitors read it
   /// @param onRegistered told how long until a new lead's messages are due
   public record Surroundings(
       Leads leads,
-      Access access,
       PhoneNumbers numbers,
       Function<String, Optional<Locale>> language,
       Consumer<Duration> onRegistered,
@@ -140,10 +138,15 @@ public final class RegistrationDoor implements Route.Handler {
             .with("success", true)
             .with("leadId", lead.toString())
             .with("scheduledFor", scheduledFor);
-    if (!fresh && around.access().who(call).isPresent()) {
+    if (!fresh && isOfOperators(call)) {
       json.with("duplicate", true);
     }
     return new Taken.Done(Answer.json(fresh ? 201 : 200, json.end()));
+  }
+
+  /// They alone learn that a person was known already.
+  private static boolean isOfOperators(Call call) {
+    return call.known().filter(visitor -> visitor.kind() != Visitor.Kind.LOCAL).isPresent();
   }
 
   private static Taken noCampaign() {

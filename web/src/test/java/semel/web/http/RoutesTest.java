@@ -10,15 +10,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import semel.users.Role;
 import semel.web.http.Routes.Match;
 
 final class RoutesTest {
 
   private static final Route.Handler UNUSED = _ -> Answer.empty(200);
 
-  private static final Route STATS = Route.guarded("GET", "/api/landing/stats", UNUSED);
+  private static final Route STATS = Route.api(Role.VIEWER, "GET", "/api/landing/stats", UNUSED);
   private static final Route REGISTER = Route.open("POST", "/api/landing/{campaign}", UNUSED);
-  private static final Route CANCEL = Route.guarded("POST", "/m/{lead}/{channel}/cancel", UNUSED);
+  private static final Route CANCEL =
+      Route.page(Role.OPERATOR, "POST", "/m/{lead}/{channel}/cancel", UNUSED);
   private static final Route ROOT = Route.open("GET", "/", UNUSED);
 
   private static final Routes ROUTES = new Routes(List.of(REGISTER, STATS, CANCEL, ROOT));
@@ -53,8 +55,10 @@ final class RoutesTest {
     assertThat(match).isInstanceOf(Match.OtherMethods.class);
     var other = (Match.OtherMethods) match;
     assertThat(other.allowed()).containsExactly("GET", "HEAD", "OPTIONS", "POST");
-    assertThat(other.guarded()).isTrue();
+    assertThat(other.api()).isTrue();
     assertThat(ROUTES.match("PUT", "/api/landing/x"))
+        .isEqualTo(new Match.OtherMethods(sorted("OPTIONS", "POST"), false));
+    assertThat(ROUTES.match("PUT", "/m/a/sms/cancel"))
         .isEqualTo(new Match.OtherMethods(sorted("OPTIONS", "POST"), false));
   }
 

@@ -1,15 +1,21 @@
-package semel.web.http;
+package semel.web.signin;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import semel.users.Preferences;
+import semel.users.Role;
+import semel.web.http.Access;
+import semel.web.http.Call;
+import semel.web.http.Visitor;
 
 /// Lets in whoever presents the one token in an `Authorization: Bearer` header.
 public final class BearerToken implements Access {
 
-  private static final String WHO = "operator";
   private static final String SCHEME = "Bearer ";
+  private static final Visitor OPERATOR =
+      new Visitor("operator", Role.ADMIN, Visitor.Kind.TOKEN, "token", "", Preferences.USUAL);
 
   private final byte[] expected;
 
@@ -31,13 +37,24 @@ public final class BearerToken implements Access {
   }
 
   @Override
-  public Optional<String> who(Call call) {
+  public Optional<Visitor> visitor(Call call) {
     var headers = call.headers("Authorization");
     if (headers.size() != 1 || !headers.getFirst().regionMatches(true, 0, SCHEME, 0, 7)) {
       return Optional.empty();
     }
-    var presented = digest(headers.getFirst().substring(SCHEME.length()).strip());
-    return MessageDigest.isEqual(expected, presented) ? Optional.of(WHO) : Optional.empty();
+    var presented = headers.getFirst().substring(SCHEME.length()).strip();
+    return is(presented) ? Optional.of(OPERATOR) : Optional.empty();
+  }
+
+  /// No browser adds the header by itself.
+  @Override
+  public boolean meant(Call call, Visitor visitor) {
+    return true;
+  }
+
+  /// Whether this is the token.
+  boolean is(String presented) {
+    return MessageDigest.isEqual(expected, digest(presented));
   }
 
   /// The SHA-256 of a token. Digests are compared, so the time tells neither its length nor a
