@@ -3,6 +3,8 @@ module semel.engine {
   requires static transitive org.jspecify;
 
   exports semel.account;
+  exports semel.board;
+  exports semel.board.kept;
   exports semel.campaign;
   exports semel.desk;
   exports semel.dispatch;

@@ -50,6 +50,11 @@ class RoomsTest {
   }
 
   @Test
+  void the_board_looks_and_does_nothing() {
+    Rooms.imports("board", "message", "account", "desk", "lifecycle").check(SHIPPED);
+  }
+
+  @Test
   void what_an_operator_asks_for_is_never_sent_from_the_desk() {
     Rooms.neverImports("desk", "dispatch").check(SHIPPED);
   }

@@ -1,0 +1,143 @@
+package semel.board.kept;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import semel.lifecycle.LocalClock;
+
+/// One answer, kept. It is computed by one thread at a time, and never for more than about a tenth
+/// of the time: an answer that took 300 ms is fresh for 3 s.
+///
+/// An answer that is no longer fresh is still given, and computed anew behind it. Only an answer
+/// that nobody asked for in a long while is waited for, because it says too little about now. While
+/// the computation fails, the last answer is given; whoever shows it shows its time.
+public final class Kept<T> {
+
+  /// For how many times its cost an answer is fresh.
+  private static final int FRESH = 10;
+
+  private static final long FRESH_MIN = Duration.ofSeconds(1).toNanos();
+
+  /// After how many fresh times an answer is too old to be given while a newer one can be had.
+  private static final int USABLE = 2;
+
+  private static final long USABLE_MIN = Duration.ofMinutes(1).toNanos();
+
+  private final Supplier<T> computation;
+  private final Means means;
+  private final ReentrantLock turn = new ReentrantLock();
+  private final AtomicBoolean behind = new AtomicBoolean();
+  private volatile @Nullable Answer<T> answer;
+  private volatile @Nullable Try latest;
+
+  /// What keeping needs from outside.
+  ///
+  /// @param executor computes behind an answer that was given
+  /// @param failed is told why a computation failed whose last answer was given instead
+  public record Means(LocalClock clock, Executor executor, Consumer<RuntimeException> failed) {}
+
+  private record Answer<T>(T value, Try made) {}
+
+  /// One computation: when it ended, and how long it took.
+  private record Try(long ended, long cost) {
+    long fresh() {
+      return Math.max(FRESH_MIN, FRESH * cost);
+    }
+
+    long usable() {
+      return Math.max(USABLE_MIN, USABLE * fresh());
+    }
+  }
+
+  public Kept(Supplier<T> computation, Means means) {
+    this.computation = computation;
+    this.means = means;
+  }
+
+  /// The answer: the kept one, or, where there is none that says enough about now, a new one.
+  public T get() {
+    var now = means.clock().monotonicNanos();
+    var kept = answer;
+    if (kept == null) {
+      return computeAfter(now);
+    }
+    if (!mayTry(now)) {
+      return kept.value();
+    }
+    if (now - kept.made().ended() > kept.made().usable()) {
+      return computedOr(kept.value(), now);
+    }
+    refreshBehind();
+    return kept.value();
+  }
+
+  private boolean mayTry(long now) {
+    var tried = latest;
+    return tried == null || now - tried.ended() >= tried.fresh();
+  }
+
+  private T computedOr(T last, long now) {
+    try {
+      return computeAfter(now);
+    } catch (RuntimeException e) {
+      means.failed().accept(e);
+      return last;
+    }
+  }
+
+  /// Computes, or takes what another thread computed while this one waited for its turn.
+  private T computeAfter(long asked) {
+    turn.lock();
+    try {
+      var kept = answer;
+      return kept != null && kept.made().ended() - asked >= 0 ? kept.value() : compute();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private T compute() {
+    var began = means.clock().monotonicNanos();
+    try {
+      var value = computation.get();
+      answer = new Answer<>(value, tried(began));
+      return value;
+    } finally {
+      latest = tried(began);
+    }
+  }
+
+  private Try tried(long began) {
+    var ended = means.clock().monotonicNanos();
+    return new Try(ended, ended - began);
+  }
+
+  private void refreshBehind() {
+    if (!behind.compareAndSet(false, true)) {
+      return;
+    }
+    var handedOver = false;
+    try {
+      means.executor().execute(this::refresh);
+      handedOver = true;
+    } finally {
+      if (!handedOver) {
+        behind.set(false);
+      }
+    }
+  }
+
+  private void refresh() {
+    try {
+      computeAfter(means.clock().monotonicNanos());
+    } catch (RuntimeException e) {
+      means.failed().accept(e);
+    } finally {
+      behind.set(false);
+    }
+  }
+}
