@@ -11,6 +11,7 @@ import java.util.Optional;
 import semel.web.desk.DeskRoutes;
 import semel.web.http.Answer;
 import semel.web.http.Reception;
+import semel.web.http.Reception.ProblemPage;
 import semel.web.http.Route;
 import semel.web.http.Server;
 import semel.web.intake.Clicks;
@@ -31,11 +32,13 @@ public final class Door {
   private final List<Route> routes;
 
   /// @param others routes of other rooms, served beside those of this one
-  public Door(Ports ports, Settings settings, List<Route> others) {
-    this(ports, settings, others, PATIENCE);
+  /// @param problems tells people what went wrong
+  public Door(Ports ports, Settings settings, List<Route> others, ProblemPage problems) {
+    this(ports, settings, others, problems, PATIENCE);
   }
 
-  Door(Ports ports, Settings settings, List<Route> others, Duration patience) {
+  Door(
+      Ports ports, Settings settings, List<Route> others, ProblemPage problems, Duration patience) {
     var metrics = new Metrics(ports.snapshots(), ports.nanos(), settings.version());
     var scrape = Route.open("GET", "/metrics", metrics::scrape);
     var own = new ArrayList<Route>();
@@ -52,7 +55,7 @@ public final class Door {
             settings.host(),
             settings.port(),
             patience,
-            new Reception(own, ports.access(), metrics::answered, ports.nanos()));
+            new Reception(own, ports.access(), metrics::answered, problems, ports.nanos()));
     this.metricsServer =
         settings.metricsPort().isEmpty()
             ? Optional.empty()
@@ -61,7 +64,8 @@ public final class Door {
                     settings.host(),
                     settings.metricsPort().getAsInt(),
                     patience,
-                    new Reception(List.of(scrape), ports.access(), (_, _) -> {}, ports.nanos())));
+                    new Reception(
+                        List.of(scrape), ports.access(), (_, _) -> {}, problems, ports.nanos())));
   }
 
   /// The routes of this room, without those of others.

@@ -16,10 +16,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import semel.web.http.Answer;
+import semel.web.http.Call;
 import semel.web.http.Route;
 import semel.web.json.Json;
 import semel.web.json.StrictReader;
 import semel.web.json.StrictReader.Reading;
+import semel.web.problem.Problem;
+import semel.web.problem.Sentences;
 import semel.web.signin.BearerToken;
 
 /// A door on a free port in front of the twin, and a client that knocks.
@@ -45,8 +49,13 @@ final class House implements AutoCloseable {
   }
 
   House(OptionalInt metricsPort, List<Route> others) {
-    door = new Door(ports(), settings(0, metricsPort), others, PATIENCE);
+    door = new Door(ports(), settings(0, metricsPort), others, House::plainly, PATIENCE);
     door.start();
+  }
+
+  /// What programs are told, for tests of what programs see.
+  static Answer plainly(Call call, Problem problem) {
+    return Answer.problem(problem, Sentences.of(Locale.ENGLISH));
   }
 
   Ports ports() {

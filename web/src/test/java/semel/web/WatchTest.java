@@ -130,7 +130,11 @@ final class WatchTest {
   @Test
   void a_port_that_is_taken_is_told_in_a_sentence() {
     var second =
-        new Door(house.ports(), House.settings(house.door.port(), OptionalInt.empty()), List.of());
+        new Door(
+            house.ports(),
+            House.settings(house.door.port(), OptionalInt.empty()),
+            List.of(),
+            House::plainly);
 
     assertThatThrownBy(second::start)
         .isInstanceOf(UncheckedIOException.class)

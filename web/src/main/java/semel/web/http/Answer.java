@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import semel.web.json.Json;
@@ -22,6 +23,9 @@ public record Answer(int status, Map<String, String> headers, Content content) {
 
     /// A text, sent as UTF-8.
     record Text(String mediaType, String text) implements Content {}
+
+    /// A file. Its content is read, not consumed.
+    record Bytes(String mediaType, ByteBuffer bytes) implements Content {}
 
     /// Written while it is made, for what may be too large for memory. When writing fails before
     /// anything has left, the caller still gets a problem; later, the connection breaks, so that
@@ -48,6 +52,11 @@ public record Answer(int status, Map<String, String> headers, Content content) {
   public static Answer text(int status, String mediaType, String text) {
     return new Answer(
         status, Map.of("Cache-Control", "no-store"), new Content.Text(mediaType, text));
+  }
+
+  /// A file.
+  public static Answer bytes(String mediaType, ByteBuffer bytes) {
+    return new Answer(200, Map.of(), new Content.Bytes(mediaType, bytes));
   }
 
   /// Headers only.

@@ -2,6 +2,7 @@ package semel.web.http;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,16 @@ public final class Call {
   /// Every value of a header, in order.
   public List<String> headers(String name) {
     return request.headers().all(HeaderNames.create(name), List::of);
+  }
+
+  /// The value of a cookie; of two with one name the first, which is the one of the longer path.
+  public Optional<String> cookie(String name) {
+    return headers("Cookie").stream()
+        .flatMap(header -> Arrays.stream(header.split(";", -1)))
+        .map(String::strip)
+        .filter(pair -> pair.startsWith(name + "="))
+        .map(pair -> pair.substring(name.length() + 1))
+        .findFirst();
   }
 
   /// Reads the body, once.

@@ -31,6 +31,12 @@ public final class Reception {
     void answered(String route, int status);
   }
 
+  /// Tells a person what went wrong, on a page.
+  @FunctionalInterface
+  public interface ProblemPage {
+    Answer tell(Call call, Problem problem);
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
   private static final Duration RETRY = Duration.ofSeconds(5);
   private static final String ELSEWHERE = "other";
@@ -41,13 +47,16 @@ public final class Reception {
   private final Routes routes;
   private final Access access;
   private final Count count;
+  private final ProblemPage pages;
   private final LongSupplier nanos;
   private final Object quiet = new Object();
   private int running;
   private volatile boolean draining;
 
   /// @param nanos a monotonic clock; it only makes names for failures
-  public Reception(List<Route> routes, Access access, Count count, LongSupplier nanos) {
+  public Reception(
+      List<Route> routes, Access access, Count count, ProblemPage pages, LongSupplier nanos) {
+    this.pages = pages;
     this.routes = new Routes(routes);
     this.access = access;
     this.count = count;
@@ -96,7 +105,9 @@ public final class Reception {
   Answer receive(Call call) {
     var match = routes.match(call.method(), call.rawPath());
     var answer =
-        draining ? english(new Problem(503, "draining").retryAfter(RETRY)) : answered(match, call);
+        draining
+            ? told(call, new Problem(503, "draining").retryAfter(RETRY))
+            : answered(match, call);
     count.answered(
         match instanceof Match.Found(var route, _) ? route.path() : ELSEWHERE, answer.status());
     return answer;
@@ -106,7 +117,7 @@ public final class Reception {
     try {
       return on(match, call);
     } catch (RuntimeException e) {
-      return failed(e);
+      return told(call, problem(e));
     }
   }
 
@@ -133,12 +144,12 @@ public final class Reception {
         }
         yield api && caller(call).isEmpty()
             ? stranger()
-            : english(new Problem(405, "method.other", list)).with("Allow", list);
+            : told(call, new Problem(405, "method.other", list)).with("Allow", list);
       }
       case Match.Nowhere() ->
           call.rawPath().equals("*")
               ? Answer.empty(204)
-              : english(new Problem(404, "path.unknown"));
+              : told(call, new Problem(404, "path.unknown"));
     };
   }
 
@@ -146,7 +157,7 @@ public final class Reception {
   private Answer let(
       Visitor visitor, Role least, Route route, Map<String, String> parameters, Call call) {
     if (!visitor.may(least)) {
-      return english(new Problem(403, "role.too-small", least.key()));
+      return told(call, new Problem(403, "role.too-small", least.key()));
     }
     var known = Optional.of(visitor);
     return placed(
@@ -156,10 +167,10 @@ public final class Reception {
         placed ->
             SAFE.contains(call.method()) || access.meant(placed, visitor)
                 ? route.handler().handle(placed)
-                : english(new Problem(403, "call.not-meant")));
+                : told(call, new Problem(403, "call.not-meant")));
   }
 
-  private static Answer placed(
+  private Answer placed(
       Call call,
       Map<String, String> parameters,
       Supplier<Optional<Visitor>> caller,
@@ -167,18 +178,32 @@ public final class Reception {
     var placed = call.at(parameters, caller);
     return placed.isPresent()
         ? handler.handle(placed.get())
-        : english(new Problem(400, "query.bad"));
+        : told(call, new Problem(400, "query.bad"));
   }
 
-  /// What a failure is answered with; the log gets it once, under the name that the caller sees.
+  /// What a failure is answered with when it comes while the answer is being written.
   Answer failed(RuntimeException e) {
+    return english(problem(e));
+  }
+
+  /// What a failure is to the caller; the log gets it once, under the name that the caller sees.
+  private Problem problem(RuntimeException e) {
     if (e instanceof UncheckedIOException) {
       LOG.warn("A call was answered 503: {}", Masked.text(e.getMessage()));
-      return english(new Problem(503, "database").retryAfter(RETRY));
+      return new Problem(503, "database").retryAfter(RETRY);
     }
     var name = Integer.toHexString(Long.hashCode(nanos.getAsLong() * 0x9E3779B97F4A7C15L));
     LOG.error("A call failed and was answered 500 ({})", name, new Masked(e));
-    return english(new Problem(500, "internal", name));
+    return new Problem(500, "internal", name);
+  }
+
+  /// A browser that asks for a page gets one.
+  private Answer told(Call call, Problem problem) {
+    var browser =
+        call.headers("Accept").stream().anyMatch(accepted -> accepted.contains("text/html"));
+    return browser && !call.rawPath().startsWith("/api/")
+        ? pages.tell(call, problem)
+        : english(problem);
   }
 
   /// Who calls the API: never by nothing but being on this machine.

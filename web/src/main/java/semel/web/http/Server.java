@@ -173,6 +173,7 @@ public final class Server {
     return switch (content) {
       case Answer.Content.Empty() -> false;
       case Answer.Content.Text(var type, _) -> type.startsWith("text/html");
+      case Answer.Content.Bytes _ -> false;
       case Answer.Content.Streamed(var type, _) -> type.startsWith("text/html");
     };
   }
@@ -181,15 +182,12 @@ public final class Server {
     var head = request.prologue().method().text().equals("HEAD");
     switch (content) {
       case Answer.Content.Empty() -> patiently(response::send);
-      case Answer.Content.Text(var type, var text) -> {
-        var bytes = text.getBytes(StandardCharsets.UTF_8);
-        response.header("Content-Type", type);
-        if (head) {
-          response.header("Content-Length", Integer.toString(bytes.length));
-          patiently(response::send);
-        } else {
-          patiently(() -> response.send(bytes));
-        }
+      case Answer.Content.Text(var type, var text) ->
+          whole(type, text.getBytes(StandardCharsets.UTF_8), head, response);
+      case Answer.Content.Bytes(var type, var buffer) -> {
+        var bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        whole(type, bytes, head, response);
       }
       case Answer.Content.Streamed(var type, var writing) -> {
         if (head) {
@@ -199,6 +197,16 @@ public final class Server {
           stream(type, writing, request, response);
         }
       }
+    }
+  }
+
+  private void whole(String type, byte[] bytes, boolean head, ServerResponse response) {
+    response.header("Content-Type", type);
+    if (head) {
+      response.header("Content-Length", Integer.toString(bytes.length));
+      patiently(response::send);
+    } else {
+      patiently(() -> response.send(bytes));
     }
   }
 
@@ -217,6 +225,8 @@ public final class Server {
     try {
       writing.to(out);
       out.close();
+    } catch (CallerGone e) {
+      throw new CloseConnectionException("the caller has left", e);
     } catch (CloseConnectionException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -264,6 +274,13 @@ public final class Server {
     return response.build();
   }
 
+  /// Nobody reads any more: nothing of ours failed.
+  private static final class CallerGone extends IOException {
+    CallerGone(Exception cause) {
+      super("the caller has left", cause);
+    }
+  }
+
   /// Keeps the first bytes back, so that an early failure can still become another answer.
   private static final class Delayed extends OutputStream {
     private final byte[] buffer = new byte[CHUNK];
@@ -304,6 +321,12 @@ public final class Server {
       }
     }
 
+    /// What is there leaves now: the events of a live page must not wait for more.
+    @Override
+    public void flush() throws IOException {
+      pass();
+    }
+
     @Override
     public void close() throws IOException {
       pass().close();
@@ -319,6 +342,9 @@ public final class Server {
       patience.begin();
       try {
         stream.write(buffer, 0, size);
+        stream.flush();
+      } catch (IOException | UncheckedIOException e) {
+        throw new CallerGone(e);
       } finally {
         var _ = patience.end();
       }

@@ -1,0 +1,113 @@
+package semel.web.page;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.function.Supplier;
+import semel.web.http.Answer;
+import semel.web.http.Call;
+import semel.web.problem.Problem;
+import semel.web.problem.Sentences;
+
+/// Turns a template and what it shows into an answer: a whole page, or a part that replaces one of
+/// a page.
+public final class Pages {
+
+  private static final String LANGUAGE = "semel-language";
+  private static final String THEME = "semel-theme";
+  private static final String KEEP = "; Path=/; Max-Age=31536000; SameSite=Lax";
+
+  private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+  private final Surroundings surroundings;
+
+  /// What pages stand in.
+  ///
+  /// @param zone whose clock they show
+  /// @param frame the numbers beside the navigation
+  public record Surroundings(InstantSource clock, Supplier<ZoneId> zone, Supplier<Frame> frame) {}
+
+  public Pages(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /// Shows a page.
+  ///
+  /// @param template with the parameters `view` and `page`
+  /// @param model what it shows
+  public Answer page(Call call, Section section, String template, Object model) {
+    return page(call, 200, section, template, model);
+  }
+
+  /// Shows a page with another code than 200.
+  public Answer page(Call call, int code, Section section, String template, Object model) {
+    return remembering(call, answer(code, template, view(call, section), model));
+  }
+
+  /// Tells what went wrong, on a page that needs neither the database nor a visitor.
+  public Answer problem(Call call, Problem problem) {
+    var words = Words.of(Language.accepted(call.headers("Accept-Language"), Language.RU));
+    var times = new Times(ZoneOffset.UTC, words, surroundings.clock.instant());
+    var view = new View(words, times, theme(call), Section.OVERVIEW, "/", null, Frame.EMPTY);
+    var key =
+        switch (problem.status()) {
+          case 403 -> "forbidden";
+          case 404 -> "not-found";
+          case 503 -> "database";
+          case 500 -> "broken";
+          default -> "refused";
+        };
+    var sentence = Sentences.of(words.language().locale()).say(problem.detail());
+    var places = problem.detail().places();
+    var model =
+        new ProblemModel(
+            problem.status(), key, sentence, places.isEmpty() ? "" : places.getFirst());
+    var answer = answer(problem.status(), "problem.jte", view, model);
+    return problem.retryAfter().isZero()
+        ? answer
+        : answer.with("Retry-After", Long.toString(problem.retryAfter().toSeconds()));
+  }
+
+  private Answer answer(int code, String template, View view, Object model) {
+    var out = new StringOutput();
+    templates.render(template, Map.of("view", view, "page", model), out);
+    return Answer.html(code, out.toString());
+  }
+
+  /// How this caller looks at a page.
+  public View view(Call call, Section section) {
+    var words = Words.of(language(call));
+    var times = new Times(surroundings.zone.get(), words, surroundings.clock.instant());
+    var visitor = call.known().orElse(null);
+    var frame = surroundings.frame.get();
+    return new View(words, times, theme(call), section, call.place(), visitor, frame);
+  }
+
+  /// What the query asks for, what the person said once, what the browser asks for, in this order.
+  public static Language language(Call call) {
+    return call.query("lang")
+        .flatMap(Language::of)
+        .or(() -> call.known().map(v -> v.preferences().language()).flatMap(Language::of))
+        .or(() -> call.cookie(LANGUAGE).flatMap(Language::of))
+        .orElseGet(() -> Language.accepted(call.headers("Accept-Language"), Language.RU));
+  }
+
+  private static Theme theme(Call call) {
+    return Theme.of(call.query("theme").or(() -> call.cookie(THEME)).orElse(""));
+  }
+
+  /// What the query chose is chosen for the next pages too.
+  private static Answer remembering(Call call, Answer answer) {
+    var language = call.query("lang").flatMap(Language::of);
+    var theme = call.query("theme").map(Theme::of);
+    if (language.isPresent()) {
+      return answer.with("Set-Cookie", LANGUAGE + "=" + language.get().code() + KEEP);
+    }
+    return theme.isPresent()
+        ? answer.with("Set-Cookie", THEME + "=" + theme.get().key() + KEEP)
+        : answer;
+  }
+}

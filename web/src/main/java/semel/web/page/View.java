@@ -1,0 +1,106 @@
+package semel.web.page;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import semel.users.Role;
+import semel.web.http.Visitor;
+
+/// Who looks at a page, and how: what every template is given beside what it shows.
+///
+/// @param path of this page, with its query
+/// @param visitor null on pages that anybody may see
+public record View(
+    Words words,
+    Times times,
+    Theme theme,
+    Section section,
+    String path,
+    @Nullable Visitor visitor,
+    Frame frame) {
+
+  /// Says a sentence in the viewer's language.
+  public String say(String key, Object... places) {
+    return words.say(key, places);
+  }
+
+  /// The reason of a blocked repeat in words; one that has none, as it stands in the database.
+  public String reason(String reason) {
+    var key = "states.reason-" + reason.replaceAll("[^a-z]+", "-");
+    return words.has(key) ? words.say(key) : reason;
+  }
+
+  public Language language() {
+    return words.language();
+  }
+
+  public Instant now() {
+    return times.now();
+  }
+
+  /// The path of a file of this build.
+  public String file(String name) {
+    return Assets.shipped().path(name);
+  }
+
+  /// Whether the viewer may do what asks for a role; templates show no button that the server
+  /// refuses.
+  public boolean may(Role role) {
+    return visitor != null && visitor.may(role);
+  }
+
+  public boolean operator() {
+    return may(Role.OPERATOR);
+  }
+
+  public boolean admin() {
+    return may(Role.ADMIN);
+  }
+
+  /// The viewer's name, empty for a stranger.
+  public String name() {
+    return visitor == null ? "" : visitor.name();
+  }
+
+  /// Whether nobody had to sign in.
+  public boolean open() {
+    return visitor != null && visitor.kind() == Visitor.Kind.LOCAL;
+  }
+
+  /// What a form sends back, so that only our own pages change something.
+  public String csrf() {
+    return visitor == null ? "" : visitor.csrf();
+  }
+
+  /// Whether single keys do something.
+  public boolean shortcuts() {
+    return visitor != null && visitor.preferences().shortcuts();
+  }
+
+  public String money(long tenge) {
+    return Money.of(language(), tenge);
+  }
+
+  public String number(long number) {
+    return Money.number(language(), number);
+  }
+
+  /// This page in another language or theme.
+  public String with(String name, String value) {
+    var question = path.indexOf('?');
+    var bare = question < 0 ? path : path.substring(0, question);
+    var query = question < 0 ? "" : path.substring(question + 1);
+    return Stream.concat(
+            Arrays.stream(query.split("&", -1))
+                .filter(pair -> !pair.isEmpty() && !pair.startsWith(name + "=")),
+            Stream.of(name + "=" + value))
+        .collect(Collectors.joining("&", bare + "?", ""));
+  }
+
+  /// The class of a share of a length, which `steps.css` makes a number: `p37` for 18.5 %.
+  public static String step(double share) {
+    return "p" + Math.round(Math.clamp(share, 0.0, 1.0) * 200);
+  }
+}

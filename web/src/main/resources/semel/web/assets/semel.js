@@ -1,0 +1,199 @@
+// What the pages of Semel do beyond plain forms and links. Without it every page still reads and works.
+(() => {
+  'use strict';
+  const root = document.documentElement;
+  const body = document.body;
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const year = '; Path=/; Max-Age=31536000; SameSite=Lax';
+
+  // Theme: chosen without a round trip, remembered for the server's next first paint.
+  document.addEventListener('click', event => {
+    const choice = event.target.closest('[data-theme-choice]');
+    if (!choice) return;
+    event.preventDefault();
+    theme(choice.dataset.themeChoice);
+  });
+  function theme(key) {
+    if (key === 'auto') root.removeAttribute('data-theme');
+    else root.setAttribute('data-theme', key);
+    document.cookie = 'semel-theme=' + key + year;
+    document.querySelectorAll('[data-theme-choice]').forEach(link => {
+      if (link.dataset.themeChoice === key) link.setAttribute('aria-current', 'true');
+      else link.removeAttribute('aria-current');
+    });
+    document.dispatchEvent(new CustomEvent('semel:theme'));
+  }
+
+  // What changes something shows that a page of ours made it.
+  document.addEventListener('htmx:configRequest', event => {
+    event.detail.headers['X-CSRF-Token'] = body.dataset.csrf;
+  });
+
+  // A form that is being sent is not sent twice.
+  document.addEventListener('submit', event => {
+    const form = event.target;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    if (form.method === 'post' && !form.hasAttribute('hx-post')) form.dataset.sent = 'yes';
+  });
+  addEventListener('pageshow', () =>
+    document.querySelectorAll('form[data-sent]').forEach(form => delete form.dataset.sent));
+
+  // Live: one stream names what changed; regions that asked for it fetch themselves again.
+  const pill = document.querySelector('[data-live-pill]');
+  let stream = null, held = new Set(), paused = false, timer = null;
+  function tell(topic) {
+    if (paused) {
+      held.add(topic);
+      return;
+    }
+    htmx.trigger(body, 'live-' + topic);
+  }
+  function look(state) {
+    if (!pill) return;
+    pill.classList.toggle('off', state !== 'on');
+    pill.querySelector('span').textContent = pill.dataset[state];
+    pill.setAttribute('aria-pressed', String(state === 'off'));
+  }
+  function connect() {
+    if (!pill || stream || document.hidden) return;
+    stream = new EventSource(body.dataset.live);
+    stream.onopen = () => {
+      clearInterval(timer);
+      timer = null;
+      if (!paused) look('on');
+    };
+    stream.onerror = () => {
+      if (!paused) look('lost');
+      if (!timer) timer = setInterval(() => tell('snapshot'), 15000);
+      if (stream && stream.readyState === EventSource.CLOSED) stream = null;
+    };
+    stream.onmessage = event => event.data.split(' ').forEach(tell);
+  }
+  function disconnect() {
+    if (stream) stream.close();
+    stream = null;
+  }
+  function pause() {
+    paused = !paused;
+    look(paused ? 'off' : 'on');
+    if (!paused) {
+      held.forEach(topic => htmx.trigger(body, 'live-' + topic));
+      held.clear();
+    }
+  }
+  if (pill) {
+    pill.addEventListener('click', pause);
+    document.addEventListener('visibilitychange', () => {
+      if (document.hidden) {
+        disconnect();
+      } else {
+        connect();
+        tell('snapshot');
+      }
+    });
+    addEventListener('pagehide', disconnect);
+    connect();
+  }
+
+  // A region that is replaced keeps the focus where it was.
+  document.addEventListener('htmx:beforeSwap', event => {
+    const active = document.activeElement;
+    if (active && active.id && event.detail.target.contains(active)) event.detail.target.dataset.focus = active.id;
+  });
+  document.addEventListener('htmx:afterSwap', event => {
+    const id = event.detail.target.dataset && event.detail.target.dataset.focus;
+    const element = id && document.getElementById(id);
+    if (element) element.focus({preventScroll: true});
+  });
+
+  // What counts down.
+  if (!still) setInterval(() => document.querySelectorAll('[data-in]').forEach(element => {
+    const left = Math.max(0, Number(element.dataset.in) - 1);
+    element.dataset.in = left;
+    element.textContent = Math.floor(left / 60) + ':' + String(left % 60).padStart(2, '0');
+  }), 1000);
+
+  // Dialogs open from buttons that name them; focus goes to the safe button and comes back.
+  document.addEventListener('click', event => {
+    const opener = event.target.closest('[data-dialog]');
+    if (opener) {
+      const dialog = document.getElementById(opener.dataset.dialog);
+      if (dialog && !dialog.open) dialog.showModal();
+    }
+    const closer = event.target.closest('[data-close]');
+    if (closer) closer.closest('dialog').close();
+  });
+
+  // Copy.
+  document.addEventListener('click', event => {
+    const button = event.target.closest('[data-copy]');
+    if (!button) return;
+    navigator.clipboard.writeText(button.dataset.copy).then(() => toast(button.dataset.copied));
+  });
+
+  function toast(text) {
+    const place = document.querySelector('.toasts');
+    if (!place || !text) return;
+    const note = document.createElement('div');
+    note.className = 'toast';
+    note.textContent = text;
+    place.replaceChildren(note);
+    setTimeout(() => note.remove(), 10000);
+  }
+  document.addEventListener('semel-toast', event => toast(event.detail.value));
+
+  // Keys. Off inside fields, and where the person turned them off.
+  const places = {o: '/', m: '/messages', i: '/in-doubt', d: '/duplicates', c: '/campaigns', s: '/sandbox', p: '/providers', a: '/alerts'};
+  let going = false;
+  document.addEventListener('keydown', event => {
+    const field = event.target.closest('input, textarea, select, [contenteditable]');
+    if (event.key === 'Escape' && field) {
+      field.blur();
+      return;
+    }
+    if (field || event.ctrlKey || event.metaKey || event.altKey || body.dataset.shortcuts !== 'on') return;
+    if (document.querySelector('dialog[open]')) return;
+    const key = event.key.toLowerCase();
+    if (going && places[key]) {
+      going = false;
+      location.href = places[key];
+      return;
+    }
+    going = key === 'g';
+    if (key === '/') {
+      const find = document.getElementById('find');
+      if (find && find.offsetParent) {
+        event.preventDefault();
+        find.focus();
+      }
+    } else if (key === 'p' && pill) {
+      pause();
+    } else if (key === 't') {
+      theme(root.dataset.theme === 'dark' ? 'light' : 'dark');
+    } else if (event.key === '?') {
+      const keys = document.getElementById('keys');
+      if (keys) keys.showModal();
+    } else if (key === 'j' || key === 'k') {
+      row(key === 'j' ? 1 : -1);
+    } else if (key === 'x') {
+      const box = document.activeElement.closest('tr')?.querySelector('.cb');
+      if (box) box.click();
+    } else {
+      const button = document.querySelector('[data-key="' + CSS.escape(event.key) + '"]');
+      if (button) {
+        event.preventDefault();
+        button.click();
+      }
+    }
+  });
+  function row(step) {
+    const rows = [...document.querySelectorAll('[data-row]')].filter(r => r.offsetParent);
+    if (!rows.length) return;
+    const at = rows.findIndex(r => r.contains(document.activeElement));
+    const next = rows[Math.min(rows.length - 1, Math.max(0, at + step))];
+    (next.matches('a') ? next : next.querySelector('a')).focus();
+  }
+})();
