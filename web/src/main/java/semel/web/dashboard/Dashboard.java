@@ -1,0 +1,91 @@
+package semel.web.dashboard;
+
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import semel.users.Role;
+import semel.web.dashboard.overview.OverviewPage;
+import semel.web.http.Route;
+import semel.web.live.Live;
+import semel.web.page.Assets;
+import semel.web.page.Frame;
+import semel.web.page.Pages;
+import semel.web.page.Section;
+
+/// Every page behind the sign-in.
+public final class Dashboard {
+
+  private final Looks looks;
+  private final Terms terms;
+  private final Pages pages;
+  private final Live live;
+  private volatile Frame frame = Frame.EMPTY;
+
+  /// What is the same for every page.
+  ///
+  /// @param sandbox whether everything goes to the sandbox
+  /// @param zone whose clock the pages show
+  /// @param price of one SMS segment, in tenge
+  /// @param nanos a monotonic clock
+  public record Terms(
+      boolean sandbox,
+      Supplier<ZoneId> zone,
+      IntSupplier price,
+      InstantSource clock,
+      LongSupplier nanos) {}
+
+  public Dashboard(Looks looks, Terms terms) {
+    this.looks = looks;
+    this.terms = terms;
+    this.pages = new Pages(new Pages.Surroundings(terms.clock(), terms.zone(), this::frame));
+    this.live = new Live(looks.pulses(), terms.nanos());
+  }
+
+  /// What turns templates into answers; other rooms' pages use it too.
+  public Pages pages() {
+    return pages;
+  }
+
+  /// The routes of every page.
+  public List<Route> routes() {
+    var routes = new ArrayList<Route>();
+    routes.add(Route.open("GET", "/assets/{file}", Assets.shipped()::serve));
+    routes.add(Route.page(Role.VIEWER, "GET", "/live", live::stream));
+    routes.add(
+        Route.page(
+            Role.VIEWER,
+            "GET",
+            "/more",
+            call -> pages.page(call, Section.SETTINGS, "more.jte", looks)));
+    routes.addAll(new OverviewPage(pages, looks.board(), looks.watch(), terms.zone()).routes());
+    return List.copyOf(routes);
+  }
+
+  /// Ends the streams of open pages.
+  public void close() {
+    live.close();
+  }
+
+  /// The numbers beside the navigation; those of before while the database does not answer, because
+  /// the page itself says so.
+  private Frame frame() {
+    try {
+      var counts = looks.listing().counts(terms.zone().get());
+      frame =
+          new Frame(
+              terms.sandbox(),
+              counts.doubts(),
+              counts.repeats(),
+              counts.alerts(),
+              terms.price().getAsInt());
+    } catch (UncheckedIOException _) {
+      return frame;
+    }
+    return frame;
+  }
+}

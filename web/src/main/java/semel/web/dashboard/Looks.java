@@ -1,0 +1,24 @@
+package semel.web.dashboard;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import semel.board.Board;
+import semel.board.Listing;
+import semel.board.Watch;
+import semel.desk.Desk;
+import semel.desk.Records;
+import semel.monitor.Pulses;
+import semel.sandbox.Captures;
+
+/// What the dashboard looks at and acts through.
+///
+/// @param onDue told when messages may have become due at once
+public record Looks(
+    Board board,
+    Listing listing,
+    Watch watch,
+    Records records,
+    Desk desk,
+    Captures captures,
+    Pulses pulses,
+    Consumer<Duration> onDue) {}

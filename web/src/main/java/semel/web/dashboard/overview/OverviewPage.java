@@ -1,0 +1,46 @@
+package semel.web.dashboard.overview;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Supplier;
+import semel.board.Board;
+import semel.board.Period;
+import semel.board.Watch;
+import semel.users.Role;
+import semel.web.http.Answer;
+import semel.web.http.Call;
+import semel.web.http.Route;
+import semel.web.page.Pages;
+import semel.web.page.Section;
+
+/// `GET /`: did everyone get exactly one?
+public final class OverviewPage {
+
+  private final Pages pages;
+  private final Board board;
+  private final Watch watch;
+  private final Supplier<ZoneId> zone;
+
+  public OverviewPage(Pages pages, Board board, Watch watch, Supplier<ZoneId> zone) {
+    this.pages = pages;
+    this.board = board;
+    this.watch = watch;
+    this.zone = zone;
+  }
+
+  public List<Route> routes() {
+    return List.of(Route.page(Role.VIEWER, "GET", "/", this::show));
+  }
+
+  private Answer show(Call call) {
+    var period = call.query("period").flatMap(Period::ofKey).orElse(Period.TODAY);
+    var shown =
+        new OverviewModel(
+            period,
+            board.overview(period, zone.get()),
+            new DeparturesModel(board.departures()),
+            board.repeats(zone.get()),
+            watch.providers());
+    return pages.page(call, Section.OVERVIEW, "overview/page.jte", shown);
+  }
+}
