@@ -15,6 +15,8 @@ module semel.engine {
   exports semel.monitor;
   exports semel.reconcile;
   exports semel.sandbox;
+  exports semel.settings;
   exports semel.users;
+  exports semel.visits;
   exports semel.worker;
 }

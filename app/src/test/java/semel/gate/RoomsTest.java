@@ -21,7 +21,9 @@ class RoomsTest {
     Rooms.imports("account", "message").check(SHIPPED);
     Rooms.imports("lifecycle", "message", "account").check(SHIPPED);
     Rooms.imports("campaign", "message").check(SHIPPED);
-    Rooms.imports("users", "message").check(SHIPPED);
+    Rooms.imports("users").check(SHIPPED);
+    Rooms.imports("visits", "message", "users").check(SHIPPED);
+    Rooms.imports("settings").check(SHIPPED);
   }
 
   @Test

@@ -1,0 +1,45 @@
+package semel.users;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One thing that a person did and that is no transition of a message: those are in the journal.
+///
+/// @param about the person, lead or setting that it was done to; never what a lead is called
+/// @param detail what came of it, in a few words
+public record Act(
+    Instant at, String who, Deed deed, @Nullable String about, @Nullable String detail) {
+
+  /// What can be done.
+  public enum Deed {
+    SIGNED_IN("signed-in"),
+    SIGNED_OUT("signed-out"),
+    USER_ADDED("user-added"),
+    ROLE_CHANGED("role-changed"),
+    USER_DISABLED("user-disabled"),
+    USER_ENABLED("user-enabled"),
+    PASSWORD_SET("password-set"),
+    SETTING_CHANGED("setting-changed"),
+    LEAD_REVEALED("lead-revealed"),
+    EXPORTED("exported"),
+    SANDBOX_TOLD("sandbox-told");
+
+    private final String key;
+
+    Deed(String key) {
+      this.key = key;
+    }
+
+    /// How it is written in the database and in the names of sentences.
+    public String key() {
+      return key;
+    }
+
+    /// The deed that is written so.
+    public static Optional<Deed> of(String key) {
+      return Arrays.stream(values()).filter(deed -> deed.key.equals(key)).findFirst();
+    }
+  }
+}
