@@ -39,6 +39,7 @@ public final class Door {
 
   Door(
       Ports ports, Settings settings, List<Route> others, ProblemPage problems, Duration patience) {
+    var entrance = ports.household().doorway().entrance();
     var metrics = new Metrics(ports.snapshots(), ports.nanos(), settings.version());
     var scrape = Route.open("GET", "/metrics", metrics::scrape);
     var own = new ArrayList<Route>();
@@ -55,7 +56,7 @@ public final class Door {
             settings.host(),
             settings.port(),
             patience,
-            new Reception(own, ports.access(), metrics::answered, problems, ports.nanos()));
+            new Reception(own, entrance, metrics::answered, problems, ports.nanos()));
     this.metricsServer =
         settings.metricsPort().isEmpty()
             ? Optional.empty()
@@ -65,7 +66,7 @@ public final class Door {
                     settings.metricsPort().getAsInt(),
                     patience,
                     new Reception(
-                        List.of(scrape), ports.access(), (_, _) -> {}, problems, ports.nanos())));
+                        List.of(scrape), entrance, (_, _) -> {}, problems, ports.nanos())));
   }
 
   /// The routes of this room, without those of others.

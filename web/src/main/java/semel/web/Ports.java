@@ -8,13 +8,11 @@ import semel.desk.Records;
 import semel.intake.Leads;
 import semel.monitor.Snapshots;
 import semel.sandbox.Captures;
-import semel.web.http.Access;
 import semel.web.monitor.Readiness;
 
 /// What the door stands on. A port that cannot reach the database throws
 /// [java.io.UncheckedIOException], which callers see as 503.
 ///
-/// @param access tells operators from strangers
 /// @param onDue told how long until something falls due: after a registration, or at once
 /// @param nanos a monotonic clock
 public record Ports(
@@ -23,7 +21,7 @@ public record Ports(
     Records records,
     Captures captures,
     Snapshots snapshots,
-    Access access,
+    Household household,
     Readiness readiness,
     Consumer<Duration> onDue,
     LongSupplier nanos) {}

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import semel.simulated.SimulatedEntry;
 import semel.web.http.Answer;
 import semel.web.http.Call;
 import semel.web.http.Route;
@@ -24,7 +25,7 @@ import semel.web.json.StrictReader;
 import semel.web.json.StrictReader.Reading;
 import semel.web.problem.Problem;
 import semel.web.problem.Sentences;
-import semel.web.signin.BearerToken;
+import semel.web.signin.CheapSignIn;
 
 /// A door on a free port in front of the twin, and a client that knocks.
 final class House implements AutoCloseable {
@@ -41,6 +42,8 @@ final class House implements AutoCloseable {
   final List<Duration> wakes = new CopyOnWriteArrayList<>();
   final List<String> reasons = new CopyOnWriteArrayList<>();
   final AtomicLong nanos = new AtomicLong();
+  final SimulatedEntry entry = new SimulatedEntry();
+  final Household household;
   final Door door;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -49,6 +52,13 @@ final class House implements AutoCloseable {
   }
 
   House(OptionalInt metricsPort, List<Route> others) {
+    this(metricsPort, others, URI.create("http://localhost"), false);
+  }
+
+  /// @param open whether the pages are open to whoever sits at this machine
+  House(OptionalInt metricsPort, List<Route> others, URI publicUrl, boolean open) {
+    this.household =
+        new Household(CheapSignIn.doorway(TOKEN, entry, publicUrl, open), entry, entry, entry);
     door = new Door(ports(), settings(0, metricsPort), others, House::plainly, PATIENCE);
     door.start();
   }
@@ -60,15 +70,7 @@ final class House implements AutoCloseable {
 
   Ports ports() {
     return new Ports(
-        twin,
-        twin,
-        twin,
-        captures,
-        twin,
-        BearerToken.of(TOKEN),
-        () -> reasons,
-        wakes::add,
-        nanos::get);
+        twin, twin, twin, captures, twin, household, () -> reasons, wakes::add, nanos::get);
   }
 
   static Settings settings(int port, OptionalInt metricsPort) {

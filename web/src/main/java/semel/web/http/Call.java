@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import semel.message.LeadId;
 
 /// One request, as handlers see it.
@@ -19,6 +20,7 @@ public final class Call {
   private final Map<String, String> parameters;
   private final Map<String, String> query;
   private final Supplier<Optional<Visitor>> caller;
+  private @Nullable Entity entity;
 
   private Call(
       ServerRequest request,
@@ -132,8 +134,13 @@ public final class Call {
         .findFirst();
   }
 
-  /// Reads the body, once.
+  /// The body, which is read from the connection once.
   Entity entity(int limit) {
-    return Entity.read(request, limit, patience);
+    var read = entity;
+    if (read == null) {
+      read = Entity.read(request, limit, patience);
+      entity = read;
+    }
+    return read;
   }
 }

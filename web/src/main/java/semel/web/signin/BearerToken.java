@@ -3,19 +3,23 @@ package semel.web.signin;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import semel.users.Preferences;
 import semel.users.Role;
-import semel.web.http.Access;
 import semel.web.http.Call;
 import semel.web.http.Visitor;
 
 /// Lets in whoever presents the one token in an `Authorization: Bearer` header.
-public final class BearerToken implements Access {
+public final class BearerToken {
 
   private static final String SCHEME = "Bearer ";
+
+  /// Under which name whoever has the token acts.
+  static final String NAME = "operator";
+
   private static final Visitor OPERATOR =
-      new Visitor("operator", Role.ADMIN, Visitor.Kind.TOKEN, "token", "", Preferences.USUAL);
+      new Visitor(NAME, Role.ADMIN, Visitor.Kind.TOKEN, "token", "", Preferences.USUAL);
 
   private final byte[] expected;
 
@@ -36,8 +40,8 @@ public final class BearerToken implements Access {
     return new BearerToken(digest);
   }
 
-  @Override
-  public Optional<Visitor> visitor(Call call) {
+  /// Who presents a token in the header of a call: the operator or a stranger.
+  Optional<Visitor> visitor(Call call) {
     var headers = call.headers("Authorization");
     if (headers.size() != 1 || !headers.getFirst().regionMatches(true, 0, SCHEME, 0, 7)) {
       return Optional.empty();
@@ -46,15 +50,14 @@ public final class BearerToken implements Access {
     return is(presented) ? Optional.of(OPERATOR) : Optional.empty();
   }
 
-  /// No browser adds the header by itself.
-  @Override
-  public boolean meant(Call call, Visitor visitor) {
-    return true;
-  }
-
   /// Whether this is the token.
   boolean is(String presented) {
     return MessageDigest.isEqual(expected, digest(presented));
+  }
+
+  /// The SHA-256 of the token in hexadecimal.
+  String hex() {
+    return HexFormat.of().formatHex(expected);
   }
 
   /// The SHA-256 of a token. Digests are compared, so the time tells neither its length nor a
