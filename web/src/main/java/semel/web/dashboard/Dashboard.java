@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import semel.users.Role;
 import semel.web.dashboard.overview.OverviewPage;
+import semel.web.dashboard.sandbox.SandboxPage;
 import semel.web.http.Route;
 import semel.web.live.Live;
 import semel.web.page.Assets;
@@ -37,7 +39,8 @@ public final class Dashboard {
       Supplier<ZoneId> zone,
       IntSupplier price,
       InstantSource clock,
-      LongSupplier nanos) {}
+      LongSupplier nanos,
+      RandomGenerator random) {}
 
   public Dashboard(Looks looks, Terms terms) {
     this.looks = looks;
@@ -63,6 +66,7 @@ public final class Dashboard {
             "/more",
             call -> pages.page(call, Section.SETTINGS, "more.jte", looks)));
     routes.addAll(new OverviewPage(pages, looks.board(), looks.watch(), terms.zone()).routes());
+    routes.addAll(new SandboxPage(pages, looks, terms.sandbox(), terms.random()).routes());
     return List.copyOf(routes);
   }
 

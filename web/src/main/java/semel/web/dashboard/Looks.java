@@ -7,8 +7,10 @@ import semel.board.Listing;
 import semel.board.Watch;
 import semel.desk.Desk;
 import semel.desk.Records;
+import semel.intake.Leads;
 import semel.monitor.Pulses;
 import semel.sandbox.Captures;
+import semel.sandbox.SandboxClock;
 
 /// What the dashboard looks at and acts through.
 ///
@@ -20,5 +22,7 @@ public record Looks(
     Records records,
     Desk desk,
     Captures captures,
+    SandboxClock clock,
+    Leads leads,
     Pulses pulses,
     Consumer<Duration> onDue) {}

@@ -2,6 +2,7 @@ package semel.web.page;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,11 @@ public record View(
   /// What a form sends back, so that only our own pages change something.
   public String csrf() {
     return visitor == null ? "" : visitor.csrf();
+  }
+
+  /// Names a form of this page, so that a second press of its button is the same action.
+  public String formKey() {
+    return UUID.randomUUID().toString();
   }
 
   /// Whether single keys do something.
