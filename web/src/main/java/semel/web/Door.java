@@ -45,7 +45,13 @@ public final class Door {
     var own = new ArrayList<Route>();
     own.addAll(open(ports, settings, metrics));
     own.addAll(
-        new DeskRoutes(ports.desk(), ports.records(), ports.captures(), ports.onDue()).routes());
+        new DeskRoutes(
+                ports.desk(),
+                ports.records(),
+                ports.captures(),
+                ports.household().acts(),
+                ports.onDue())
+            .routes());
     if (settings.metricsPort().isEmpty()) {
       own.add(scrape);
     }

@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,15 +19,21 @@ import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import semel.simulated.SimulatedEntry;
+import semel.web.dashboard.reveal.RevealDoor;
+import semel.web.dashboard.settings.OwnPages;
+import semel.web.dashboard.settings.SettingsPages;
 import semel.web.http.Answer;
 import semel.web.http.Call;
 import semel.web.http.Route;
 import semel.web.json.Json;
 import semel.web.json.StrictReader;
 import semel.web.json.StrictReader.Reading;
+import semel.web.page.Frame;
+import semel.web.page.Pages;
 import semel.web.problem.Problem;
 import semel.web.problem.Sentences;
 import semel.web.signin.CheapSignIn;
+import semel.web.signin.SignInPages;
 
 /// A door on a free port in front of the twin, and a client that knocks.
 final class House implements AutoCloseable {
@@ -44,6 +52,7 @@ final class House implements AutoCloseable {
   final AtomicLong nanos = new AtomicLong();
   final SimulatedEntry entry = new SimulatedEntry();
   final Household household;
+  private final Pages pages = new Pages(surroundings());
   final Door door;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -59,8 +68,20 @@ final class House implements AutoCloseable {
   House(OptionalInt metricsPort, List<Route> others, URI publicUrl, boolean open) {
     this.household =
         new Household(CheapSignIn.doorway(TOKEN, entry, publicUrl, open), entry, entry, entry);
-    door = new Door(ports(), settings(0, metricsPort), others, House::plainly, PATIENCE);
+    var all = new ArrayList<>(others);
+    var doorway = household.doorway();
+    all.addAll(new SignInPages(doorway, pages).routes());
+    all.addAll(new SettingsPages(doorway, entry, entry, pages).routes());
+    all.addAll(new OwnPages(doorway, pages).routes());
+    all.addAll(new RevealDoor(twin, entry, pages).routes());
+    door = new Door(ports(), settings(0, metricsPort), all, House::plainly, PATIENCE);
     door.start();
+  }
+
+  /// What pages stand in: a clock that stands still, and numbers that say nothing.
+  private static Pages.Surroundings surroundings() {
+    var frame = new Frame(true, 0, 0, 0, 20);
+    return new Pages.Surroundings(() -> Twin.DUE, () -> ZoneId.of("Asia/Almaty"), () -> frame);
   }
 
   /// What programs are told, for tests of what programs see.

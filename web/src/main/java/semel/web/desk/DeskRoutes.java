@@ -7,10 +7,13 @@ import java.util.function.Consumer;
 import semel.desk.Desk;
 import semel.desk.Records;
 import semel.sandbox.Captures;
+import semel.users.Act.Deed;
+import semel.users.Acts;
 import semel.users.Role;
 import semel.web.http.Answer;
 import semel.web.http.Call;
 import semel.web.http.Route;
+import semel.web.http.Visitor;
 import semel.web.problem.Problem;
 import semel.web.problem.Sentences;
 
@@ -20,18 +23,22 @@ public final class DeskRoutes {
   private static final Sentences ENGLISH = Sentences.of(Locale.ENGLISH);
 
   private final Records records;
+  private final Acts acts;
   private final Rulings rulings;
   private final Exports exports;
   private final MessageSearch search;
   private final SandboxDesk sandbox;
 
+  /// @param acts told what shows people whole, and what is asked of the sandbox
   /// @param onDue told when messages may have become due at once
-  public DeskRoutes(Desk desk, Records records, Captures captures, Consumer<Duration> onDue) {
+  public DeskRoutes(
+      Desk desk, Records records, Captures captures, Acts acts, Consumer<Duration> onDue) {
     this.records = records;
+    this.acts = acts;
     this.rulings = new Rulings(desk, onDue);
-    this.exports = new Exports(records);
+    this.exports = new Exports(records, acts);
     this.search = new MessageSearch(records);
-    this.sandbox = new SandboxDesk(captures);
+    this.sandbox = new SandboxDesk(captures, acts);
   }
 
   /// Every route of the operator API. What shows people whole is not for viewers.
@@ -59,7 +66,14 @@ public final class DeskRoutes {
   private Answer lead(Call call) {
     return call.lead()
         .flatMap(records::lead)
-        .map(file -> Answer.json(200, Shown.file(file)))
+        .map(file -> {
+          // A program that reads every lead would drown what people did.
+          if (call.visitor().kind() == Visitor.Kind.SESSION) {
+            var lead = file.lead().id().toString();
+            acts.add(call.visitor().name(), Deed.LEAD_REVEALED, lead, null);
+          }
+          return Answer.json(200, Shown.file(file));
+        })
         .orElseGet(() -> refused(new Problem(404, "lead.unknown")));
   }
 

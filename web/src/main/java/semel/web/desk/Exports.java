@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import semel.desk.Records;
+import semel.users.Act.Deed;
+import semel.users.Acts;
 import semel.web.http.Answer;
 import semel.web.http.Answer.Content;
 import semel.web.http.Call;
@@ -50,9 +52,11 @@ final class Exports {
           "detail");
 
   private final Records records;
+  private final Acts acts;
 
-  Exports(Records records) {
+  Exports(Records records, Acts acts) {
     this.records = records;
+    this.acts = acts;
   }
 
   /// Writes one row. Its failures pass through the port unchecked.
@@ -62,6 +66,7 @@ final class Exports {
 
   Answer leads(Call call) {
     return file(
+        call,
         "leads.csv",
         LEAD,
         records::exportLeads,
@@ -84,6 +89,7 @@ final class Exports {
 
   Answer messages(Call call) {
     return file(
+        call,
         "messages.csv",
         MESSAGE,
         records::exportMessages,
@@ -102,8 +108,9 @@ final class Exports {
                 row.detail()));
   }
 
-  private static <T> Answer file(
-      String name, List<String> columns, Consumer<Consumer<T>> rows, Row<T> row) {
+  private <T> Answer file(
+      Call call, String name, List<String> columns, Consumer<Consumer<T>> rows, Row<T> row) {
+    acts.add(call.visitor().name(), Deed.EXPORTED, null, name);
     var headers =
         Map.of(
             "Cache-Control",

@@ -10,6 +10,8 @@ import semel.sandbox.Behaviour;
 import semel.sandbox.Capture;
 import semel.sandbox.Captures;
 import semel.sandbox.SandboxProvider;
+import semel.users.Act.Deed;
+import semel.users.Acts;
 import semel.web.http.Answer;
 import semel.web.http.Call;
 import semel.web.http.JsonBody;
@@ -24,9 +26,11 @@ final class SandboxDesk {
   static final int LIMIT_MAX = 500;
 
   private final Captures captures;
+  private final Acts acts;
 
-  SandboxDesk(Captures captures) {
+  SandboxDesk(Captures captures, Acts acts) {
     this.captures = captures;
+    this.acts = acts;
   }
 
   Answer newest(Call call) {
@@ -55,15 +59,16 @@ final class SandboxDesk {
     }
     return switch (JsonBody.of(call)) {
       case JsonBody.Refused(var problem) -> DeskRoutes.refused(problem);
-      case JsonBody.Sent(var body) -> behave(channel.get(), body);
+      case JsonBody.Sent(var body) -> behave(call, channel.get(), body);
     };
   }
 
-  private Answer behave(Channel channel, Json.Members body) {
+  private Answer behave(Call call, Channel channel, Json.Members body) {
     var wanted = body.values().get("behaviour") instanceof Json.Text(var text) ? text : "";
     for (var behaviour : Behaviour.values()) {
       if (behaviour.key().equals(wanted) && body.values().size() == 1) {
         captures.behave(channel, behaviour);
+        acts.add(call.visitor().name(), Deed.SANDBOX_TOLD, channel.key(), behaviour.key());
         return Answer.json(
             200,
             Json.object().with("channel", channel.key()).with("behaviour", behaviour.key()).end());

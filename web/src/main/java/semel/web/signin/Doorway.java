@@ -28,4 +28,9 @@ public record Doorway(
   public Entrance entrance() {
     return new Entrance(this);
   }
+
+  /// What decides on attempts to get through it.
+  public SignIn signIn() {
+    return new SignIn(this);
+  }
 }
