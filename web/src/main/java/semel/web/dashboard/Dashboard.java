@@ -10,7 +10,10 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import semel.users.Role;
+import semel.web.dashboard.doubts.DoubtsPage;
+import semel.web.dashboard.lead.LeadPage;
 import semel.web.dashboard.overview.OverviewPage;
+import semel.web.dashboard.reveal.RevealDoor;
 import semel.web.dashboard.sandbox.SandboxPage;
 import semel.web.http.Route;
 import semel.web.live.Live;
@@ -66,6 +69,10 @@ public final class Dashboard {
             "/more",
             call -> pages.page(call, Section.SETTINGS, "more.jte", looks)));
     routes.addAll(new OverviewPage(pages, looks.board(), looks.watch(), terms.zone()).routes());
+    routes.addAll(new DoubtsPage(pages, looks).routes());
+    var reveals = new RevealDoor(looks.records(), looks.reveals(), pages);
+    routes.addAll(reveals.routes());
+    routes.addAll(new LeadPage(pages, looks, terms.zone(), reveals).routes());
     routes.addAll(new SandboxPage(pages, looks, terms.sandbox(), terms.random()).routes());
     return List.copyOf(routes);
   }

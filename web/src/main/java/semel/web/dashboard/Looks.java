@@ -11,9 +11,11 @@ import semel.intake.Leads;
 import semel.monitor.Pulses;
 import semel.sandbox.Captures;
 import semel.sandbox.SandboxClock;
+import semel.visits.Reveals;
 
 /// What the dashboard looks at and acts through.
 ///
+/// @param reading reads the text of an SMS for people and for its price
 /// @param onDue told when messages may have become due at once
 public record Looks(
     Board board,
@@ -25,4 +27,6 @@ public record Looks(
     SandboxClock clock,
     Leads leads,
     Pulses pulses,
+    Reading reading,
+    Reveals reveals,
     Consumer<Duration> onDue) {}

@@ -12,8 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import semel.web.http.Answer;
 import semel.web.http.Call;
@@ -91,12 +89,17 @@ public final class Assets {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /// Shares of a length from 0 to 100 % in steps of a half, as classes: a policy that forbids style
-  /// attributes leaves no other place for a number.
+  /// Shares of a length from 0 to 100 % in steps of a half, as classes, `p` for where something is
+  /// and `w` for how long it is: a policy that forbids style attributes leaves no other place for a
+  /// number.
   private static String steps() {
-    return IntStream.rangeClosed(0, 200)
-        .mapToObj(half -> ".p" + half + "{--p:" + half / 2 + (half % 2 == 0 ? "" : ".5") + "}")
-        .collect(Collectors.joining());
+    var css = new StringBuilder();
+    for (var half = 0; half <= 200; half++) {
+      var share = half / 2 + (half % 2 == 0 ? "" : ".5");
+      css.append(".p").append(half).append("{--p:").append(share).append('}');
+      css.append(".w").append(half).append("{--w:").append(share).append('}');
+    }
+    return css.toString();
   }
 
   private static Map<String, String> files() {

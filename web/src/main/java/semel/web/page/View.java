@@ -107,6 +107,15 @@ public record View(
 
   /// The class of a share of a length, which `steps.css` makes a number: `p37` for 18.5 %.
   public static String step(double share) {
-    return "p" + Math.round(Math.clamp(share, 0.0, 1.0) * 200);
+    return "p" + half(share);
+  }
+
+  /// The same for a length beside a place.
+  public static String length(double share) {
+    return "w" + half(share);
+  }
+
+  private static long half(double share) {
+    return Math.round(Math.clamp(share, 0.0, 1.0) * 200);
   }
 }

@@ -1,0 +1,109 @@
+package semel.web.dashboard.doubts;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import semel.board.DoubtCase;
+import semel.desk.Ruling;
+import semel.desk.Verdict;
+import semel.message.State;
+import semel.users.Role;
+import semel.web.dashboard.Looks;
+import semel.web.http.Answer;
+import semel.web.http.Call;
+import semel.web.http.FormBody;
+import semel.web.http.FormBody.Form;
+import semel.web.http.Route;
+import semel.web.page.Pages;
+import semel.web.page.Section;
+import semel.web.problem.Problem;
+
+/// `/in-doubt`: nobody knows whether these went out; here is what is known.
+public final class DoubtsPage {
+
+  private static final int SHOWN_MAX = 100;
+  private static final int REASON_MAX = 500;
+
+  private final Pages pages;
+  private final Looks looks;
+
+  public DoubtsPage(Pages pages, Looks looks) {
+    this.pages = pages;
+    this.looks = looks;
+  }
+
+  /// The page and its decision.
+  public List<Route> routes() {
+    return List.of(
+        Route.page(Role.VIEWER, "GET", "/in-doubt", this::show),
+        Route.page(Role.OPERATOR, "POST", "/in-doubt/{leadId}/{channel}", this::decide));
+  }
+
+  private Answer show(Call call) {
+    var doubts = looks.listing().doubts(SHOWN_MAX);
+    var lead = call.query("lead").orElse("");
+    var channel = call.query("channel").orElse("");
+    var open = find(doubts, lead, channel).or(() -> doubts.stream().findFirst());
+    var model = new DoubtsModel(doubts, open.orElse(null), open.map(this::text).orElse(null));
+    return pages.page(call, Section.DOUBTS, "doubts/page.jte", model);
+  }
+
+  private @Nullable String text(DoubtCase doubt) {
+    var message = doubt.message();
+    return looks.reading().sms(message.account(), message.body()).orElse(null);
+  }
+
+  private static Optional<DoubtCase> find(List<DoubtCase> doubts, String lead, String channel) {
+    return doubts.stream()
+        .filter(doubt -> doubt.message().key().lead().toString().equals(lead))
+        .filter(doubt -> doubt.message().key().channel().key().equals(channel))
+        .findFirst();
+  }
+
+  private Answer decide(Call call) {
+    return switch (FormBody.of(call)) {
+      case FormBody.Refused(var problem) -> pages.problem(call, problem);
+      case FormBody.Sent(var form) -> decide(call, form);
+    };
+  }
+
+  private Answer decide(Call call, Form form) {
+    var doubts = looks.listing().doubts(SHOWN_MAX);
+    var doubt = find(doubts, call.parameter("leadId"), call.parameter("channel"));
+    var was = form.line("was");
+    if (!was.equals("sent") && !was.equals("not-sent")) {
+      return pages.problem(call, new Problem(400, "value.one-of", "was", "sent, not-sent"));
+    }
+    if (doubt.isEmpty() || !claim(doubt.get()).equals(form.line("claim"))) {
+      return settled(call);
+    }
+    var reason = form.line("reason");
+    if (reason.length() > REASON_MAX || (reason.isEmpty() && was.equals("not-sent"))) {
+      return pages.problem(call, new Problem(422, "reason.bad", Integer.toString(REASON_MAX)));
+    }
+    var why = reason.isEmpty() ? "seen to be sent" : reason;
+    var verdict = new Verdict(was.equals("sent"), call.visitor().name(), why);
+    var ruling = looks.desk().resolve(doubt.get().message().key(), verdict);
+    return switch (ruling.kind()) {
+      case DONE, NOTED -> {
+        if (ruling.kind() == Ruling.Kind.DONE && ruling.state() == State.Name.SCHEDULED) {
+          looks.onDue().accept(Duration.ZERO);
+        }
+        yield Answer.seeOther("/leads/" + call.parameter("leadId"));
+      }
+      case REFUSED, NOT_FOUND -> settled(call);
+    };
+  }
+
+  private static String claim(DoubtCase doubt) {
+    var claim = doubt.message().claim();
+    return claim == null ? "" : claim.value().toString();
+  }
+
+  /// A receipt, a look-up or somebody else was faster: nothing is applied.
+  private Answer settled(Call call) {
+    var lead = call.parameter("leadId");
+    return pages.page(call, 409, Section.DOUBTS, "doubts/settled.jte", lead);
+  }
+}
