@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import semel.users.Role;
 import semel.web.dashboard.doubts.DoubtsPage;
 import semel.web.dashboard.lead.LeadPage;
+import semel.web.dashboard.messages.MessagesPage;
 import semel.web.dashboard.overview.OverviewPage;
 import semel.web.dashboard.reveal.RevealDoor;
 import semel.web.dashboard.sandbox.SandboxPage;
@@ -69,6 +70,7 @@ public final class Dashboard {
             "/more",
             call -> pages.page(call, Section.SETTINGS, "more.jte", looks)));
     routes.addAll(new OverviewPage(pages, looks.board(), looks.watch(), terms.zone()).routes());
+    routes.addAll(new MessagesPage(pages, looks, terms.zone()).routes());
     routes.addAll(new DoubtsPage(pages, looks).routes());
     var reveals = new RevealDoor(looks.records(), looks.reveals(), pages);
     routes.addAll(reveals.routes());
