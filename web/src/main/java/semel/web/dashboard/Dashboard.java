@@ -11,11 +11,13 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import semel.users.Role;
 import semel.web.dashboard.doubts.DoubtsPage;
+import semel.web.dashboard.duplicates.DuplicatesPage;
 import semel.web.dashboard.lead.LeadPage;
 import semel.web.dashboard.messages.MessagesPage;
 import semel.web.dashboard.overview.OverviewPage;
 import semel.web.dashboard.reveal.RevealDoor;
 import semel.web.dashboard.sandbox.SandboxPage;
+import semel.web.dashboard.watch.WatchPages;
 import semel.web.http.Route;
 import semel.web.live.Live;
 import semel.web.page.Assets;
@@ -75,6 +77,8 @@ public final class Dashboard {
     var reveals = new RevealDoor(looks.records(), looks.reveals(), pages);
     routes.addAll(reveals.routes());
     routes.addAll(new LeadPage(pages, looks, terms.zone(), reveals).routes());
+    routes.addAll(new DuplicatesPage(pages, looks, terms.zone()).routes());
+    routes.addAll(new WatchPages(pages, looks, terms.zone()).routes());
     routes.addAll(new SandboxPage(pages, looks, terms.sandbox(), terms.random()).routes());
     return List.copyOf(routes);
   }

@@ -1,10 +1,14 @@
 package semel.web.dashboard;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import semel.board.Board;
 import semel.board.Listing;
 import semel.board.Watch;
+import semel.campaign.Campaign;
 import semel.desk.Desk;
 import semel.desk.Records;
 import semel.intake.Leads;
@@ -16,6 +20,7 @@ import semel.visits.Reveals;
 /// What the dashboard looks at and acts through.
 ///
 /// @param reading reads the text of an SMS for people and for its price
+/// @param simulation the report of the last simulation, where one was run
 /// @param onDue told when messages may have become due at once
 public record Looks(
     Board board,
@@ -29,4 +34,6 @@ public record Looks(
     Pulses pulses,
     Reading reading,
     Reveals reveals,
+    List<Campaign> campaigns,
+    Supplier<Optional<String>> simulation,
     Consumer<Duration> onDue) {}

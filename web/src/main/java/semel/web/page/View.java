@@ -33,6 +33,12 @@ public record View(
     return words.has(key) ? words.say(key) : reason;
   }
 
+  /// What a rule of alerts is about, by the part of its name before a colon.
+  public String alert(String rule) {
+    var key = "alerts.rule-" + rule.split(":", 2)[0];
+    return words.has(key) ? words.say(key) : rule;
+  }
+
   public Language language() {
     return words.language();
   }

@@ -116,6 +116,31 @@
     element.textContent = Math.floor(left / 60) + ':' + String(left % 60).padStart(2, '0');
   }), 1000);
 
+  // Charts of time: drawn in the colours of the theme, again when that changes.
+  function charts() {
+    if (typeof uPlot === 'undefined') return;
+    const colour = name => {
+      const probe = document.createElement('i');
+      probe.style.color = 'var(' + name + ')';
+      body.append(probe);
+      const found = getComputedStyle(probe).color;
+      probe.remove();
+      return found;
+    };
+    document.querySelectorAll('[data-points]').forEach(place => {
+      place.replaceChildren();
+      const axis = {stroke: colour('--text-3'), grid: {stroke: colour('--line'), width: 1}, ticks: {show: false}};
+      new uPlot({
+        width: place.clientWidth, height: 170, legend: {show: false}, cursor: {show: false},
+        axes: [{...axis, values: (u, ticks) => ticks.map(t => new Date(t * 1000).toTimeString().slice(0, 5))}, {...axis, size: 56}],
+        series: [{}, {label: place.dataset.label, stroke: colour('--accent-solid'), width: 2, points: {size: 5}}],
+      }, JSON.parse(place.dataset.points), place);
+    });
+  }
+  addEventListener('load', charts);
+  document.addEventListener('semel:theme', charts);
+  document.addEventListener('htmx:afterSettle', charts);
+
   // Dialogs open from buttons that name them; focus goes to the safe button and comes back.
   document.addEventListener('click', event => {
     const opener = event.target.closest('[data-dialog]');

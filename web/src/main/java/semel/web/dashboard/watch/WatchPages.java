@@ -1,0 +1,107 @@
+package semel.web.dashboard.watch;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import semel.campaign.Campaign;
+import semel.users.Role;
+import semel.web.dashboard.Looks;
+import semel.web.http.Answer;
+import semel.web.http.Call;
+import semel.web.http.FormBody;
+import semel.web.http.Route;
+import semel.web.page.Pages;
+import semel.web.page.Section;
+import semel.web.problem.Problem;
+
+/// `/providers`, `/alerts`, `/campaigns` and `/simulator`.
+public final class WatchPages {
+
+  private static final int ALERTS = 100;
+  private static final String IN_FRAME =
+      "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+          + "frame-ancestors 'self'";
+
+  private final Pages pages;
+  private final Looks looks;
+  private final Supplier<ZoneId> zone;
+
+  public WatchPages(Pages pages, Looks looks, Supplier<ZoneId> zone) {
+    this.pages = pages;
+    this.looks = looks;
+    this.zone = zone;
+  }
+
+  /// The pages and their one action.
+  public List<Route> routes() {
+    return List.of(
+        Route.page(Role.VIEWER, "GET", "/providers", this::providers),
+        Route.page(Role.VIEWER, "GET", "/alerts", this::alerts),
+        Route.page(Role.OPERATOR, "POST", "/alerts/acknowledge", this::acknowledge),
+        Route.page(Role.VIEWER, "GET", "/campaigns", this::campaigns),
+        Route.page(Role.VIEWER, "GET", "/campaigns/{slug}", this::campaign),
+        Route.page(Role.VIEWER, "GET", "/simulator", this::simulator),
+        Route.page(Role.VIEWER, "GET", "/simulator/report", this::report));
+  }
+
+  private Answer providers(Call call) {
+    var providers = looks.watch().providers().stream().map(ProviderCard::new).toList();
+    return pages.page(call, Section.PROVIDERS, "providers/page.jte", providers);
+  }
+
+  private Answer alerts(Call call) {
+    var alerts = looks.watch().alerts(ALERTS);
+    return pages.page(call, Section.ALERTS, "alerts/page.jte", alerts);
+  }
+
+  private Answer acknowledge(Call call) {
+    return switch (FormBody.of(call)) {
+      case FormBody.Refused(var problem) -> pages.problem(call, problem);
+      case FormBody.Sent(var form) -> {
+        // A rule that is quiet meanwhile needs nobody: the page shows that.
+        var _ = looks.watch().acknowledge(form.line("rule"), call.visitor().name());
+        yield Answer.seeOther("/alerts");
+      }
+    };
+  }
+
+  private Answer campaigns(Call call) {
+    var campaigns = looks.watch().campaigns(zone.get());
+    return pages.page(call, Section.CAMPAIGNS, "campaigns/page.jte", campaigns);
+  }
+
+  private Answer campaign(Call call) {
+    var slug = call.parameter("slug");
+    var row =
+        looks.watch().campaigns(zone.get()).stream()
+            .filter(campaign -> campaign.slug().equals(slug))
+            .findFirst();
+    Optional<Campaign> texts =
+        looks.campaigns().stream().filter(campaign -> campaign.slug().equals(slug)).findFirst();
+    return row.isEmpty() || texts.isEmpty()
+        ? pages.problem(call, new Problem(404, "campaign.unknown"))
+        : pages.page(
+            call,
+            Section.CAMPAIGNS,
+            "campaigns/campaign.jte",
+            new CampaignModel(row.get(), Sample.of(texts.get())));
+  }
+
+  private Answer simulator(Call call) {
+    return pages.page(
+        call, Section.SIMULATOR, "simulator/page.jte", looks.simulation().get().isPresent());
+  }
+
+  /// The report that `./semel simulate` wrote, for a frame.
+  private Answer report(Call call) {
+    Function<String, Answer> framed =
+        html -> Answer.html(200, html).with("Content-Security-Policy", IN_FRAME);
+    return looks
+        .simulation()
+        .get()
+        .map(framed)
+        .orElseGet(() -> pages.problem(call, new Problem(404, "path.unknown")));
+  }
+}
