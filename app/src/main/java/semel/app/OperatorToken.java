@@ -10,7 +10,7 @@ import semel.web.signin.BearerToken;
 /// The operator's token: configured, or made at the first start and then known by its hash only.
 ///
 /// @param fresh the token to show once, when this start made it
-record OperatorToken(BearerToken access, Optional<String> fresh) {
+record OperatorToken(BearerToken token, Optional<String> fresh) {
 
   private static final int BYTES = 24;
 

@@ -38,9 +38,12 @@ import semel.postgres.PostgresToken;
 import semel.postgres.claim.PostgresClaims;
 import semel.postgres.claim.PostgresDoubts;
 import semel.reconcile.Reconciler;
+import semel.settings.Installation;
 import semel.web.Door;
 import semel.web.Ports;
 import semel.web.Settings;
+import semel.web.page.Frame;
+import semel.web.page.Pages;
 import semel.worker.Threads;
 import semel.worker.Worker;
 
@@ -105,6 +108,7 @@ public final class Wiring {
     var token = OperatorToken.of(configuration.adminToken(), new PostgresToken(database));
     var desk =
         new PostgresDesk(database, timing.settle(), RETRY, random, () -> doubts.sweep(RETRY));
+    var household = Residents.of(configuration, database, token.token(), random);
     var ports =
         new Ports(
             leads,
@@ -112,13 +116,28 @@ public final class Wiring {
             new PostgresRecords(database),
             new PostgresCaptures(database),
             snapshots,
-            token.access(),
+            household,
             new DatabaseReadiness(database),
             worker::dueIn,
             System::nanoTime);
-    var door = new Door(ports, settings(configuration, campaigns, version), List.of());
+    var door = door(configuration, ports, settings(configuration, campaigns, version));
     var running = new Running(door, worker, monitoring, snapshots, journal);
     return new Wired(running, token.fresh());
+  }
+
+  private static Door door(Configuration configuration, Ports ports, Settings settings) {
+    var pages = pages(configuration, ports.household().installation());
+    var routes = Residents.routes(ports.household(), ports.records(), pages);
+    return new Door(ports, settings, routes, pages::problem);
+  }
+
+  private static Pages pages(Configuration configuration, Installation installation) {
+    var sandbox = Residents.isSandbox(configuration);
+    return new Pages(
+        new Pages.Surroundings(
+            new SystemClock()::wall,
+            () -> installation.settings().zone(),
+            () -> new Frame(sandbox, 0, 0, 0, installation.settings().segmentPrice())));
   }
 
   private static Threads.Handle monitoring(
