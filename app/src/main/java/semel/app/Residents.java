@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import semel.configuration.Configuration;
 import semel.database.Database;
-import semel.desk.Records;
 import semel.postgres.user.PostgresActs;
 import semel.postgres.user.PostgresAttempts;
 import semel.postgres.user.PostgresInstallation;
@@ -16,7 +15,6 @@ import semel.postgres.user.PostgresSessions;
 import semel.postgres.user.PostgresUsers;
 import semel.settings.Remembered;
 import semel.web.Household;
-import semel.web.dashboard.reveal.RevealDoor;
 import semel.web.dashboard.settings.OwnPages;
 import semel.web.dashboard.settings.SettingsPages;
 import semel.web.http.Route;
@@ -55,15 +53,14 @@ final class Residents {
         new Remembered(new PostgresInstallation(database), System::nanoTime));
   }
 
-  /// The pages of signing in, settings and reveals.
-  static List<Route> routes(Household household, Records records, Pages pages) {
+  /// The pages of signing in and of settings.
+  static List<Route> routes(Household household, Pages pages) {
     var doorway = household.doorway();
     var routes = new ArrayList<Route>();
     routes.addAll(new SignInPages(doorway, pages).routes());
     routes.addAll(
         new SettingsPages(doorway, household.acts(), household.installation(), pages).routes());
     routes.addAll(new OwnPages(doorway, pages).routes());
-    routes.addAll(new RevealDoor(records, household.reveals(), pages).routes());
     return routes;
   }
 

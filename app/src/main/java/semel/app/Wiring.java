@@ -2,6 +2,7 @@ package semel.app;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,7 @@ import semel.settings.Installation;
 import semel.web.Door;
 import semel.web.Ports;
 import semel.web.Settings;
+import semel.web.dashboard.reveal.RevealDoor;
 import semel.web.page.Frame;
 import semel.web.page.Pages;
 import semel.worker.Threads;
@@ -127,7 +129,8 @@ public final class Wiring {
 
   private static Door door(Configuration configuration, Ports ports, Settings settings) {
     var pages = pages(configuration, ports.household().installation());
-    var routes = Residents.routes(ports.household(), ports.records(), pages);
+    var routes = new ArrayList<>(Residents.routes(ports.household(), pages));
+    routes.addAll(new RevealDoor(ports.records(), ports.household().reveals(), pages).routes());
     return new Door(ports, settings, routes, pages::problem);
   }
 

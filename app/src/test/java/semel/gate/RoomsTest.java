@@ -113,6 +113,13 @@ class RoomsTest {
   }
 
   @Test
+  void what_takes_calls_knows_no_page_and_the_sign_in_no_lead() {
+    Rooms.imports("web.http", "web.json", "web.problem", "message", "users").check(SHIPPED);
+    Rooms.neverImports("web.signin", "desk", "intake", "web.desk", "web.intake", "web.dashboard")
+        .check(SHIPPED);
+  }
+
+  @Test
   void app_and_its_commands_are_imported_by_nobody() {
     Rooms.appIsImportedByNobody().check(SHIPPED);
   }
