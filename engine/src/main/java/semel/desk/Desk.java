@@ -1,7 +1,9 @@
 package semel.desk;
 
 import java.util.Map;
+import java.util.Optional;
 import semel.message.Channel;
+import semel.message.ClaimId;
 import semel.message.LeadId;
 import semel.message.MessageKey;
 
@@ -9,10 +11,18 @@ import semel.message.MessageKey;
 /// the person's name.
 public interface Desk {
 
+  /// Why no doubt can be settled for a moment.
+  String OTHER_PAST = "the database's past changed; look again in a moment";
+
   /// Stops a message that was not sent yet (§9, Cancel).
   Ruling cancel(MessageKey key, String who);
 
-  /// Settles a doubt by a person's verdict (T14, or T5 and T9 while it is still being checked).
+  /// Names the open doubt of a message; empty where there is none.
+  Optional<ClaimId> doubt(MessageKey key);
+
+  /// Settles a doubt by a person's verdict (T14, or T5 and T9 while it is still being checked). A
+  /// verdict on another doubt than the open one is refused, and so is any until a change of the
+  /// database's past is seen to (§10): with the past an old doubt may have come back.
   Ruling resolve(MessageKey key, Verdict verdict);
 
   /// Makes what was never sent due now; it goes through the same claim. What was sent is a blocked

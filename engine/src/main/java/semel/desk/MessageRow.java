@@ -2,6 +2,7 @@ package semel.desk;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import semel.message.ClaimId;
 import semel.message.MessageKey;
 import semel.message.State;
 
@@ -9,6 +10,7 @@ import semel.message.State;
 ///
 /// @param recipient masked
 /// @param detail the provider's reference when sent, otherwise the reason of the state
+/// @param claim names the open doubt, null where there is none
 public record MessageRow(
     MessageKey key,
     String campaign,
@@ -19,4 +21,5 @@ public record MessageRow(
     int attempts,
     @Nullable Instant settledAt,
     @Nullable String account,
-    @Nullable String detail) {}
+    @Nullable String detail,
+    @Nullable ClaimId claim) {}

@@ -2,6 +2,7 @@ package semel.lifecycle;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import semel.account.Finding;
 import semel.account.Outcome;
 import semel.message.ClaimId;
@@ -27,8 +28,10 @@ public sealed interface Event {
   /// A person asks to stop the message.
   record CancelAsked(String who) implements Event {}
 
-  /// A person says what became of it, at the earliest `settle` after the last lease.
-  record Judged(boolean sent, String who, String reason, Duration settle) implements Event {}
+  /// A person says what became of it, at the earliest `settle` after the last lease; `claim` is the
+  /// one that was looked at, null where nothing was in doubt.
+  record Judged(@Nullable ClaimId claim, boolean sent, String who, String reason, Duration settle)
+      implements Event {}
 
   /// The database's past changed (protocol §10): a claim may have been lost with it.
   record HistoryChanged(ClaimId stand, Instant leaseUntil) implements Event {}

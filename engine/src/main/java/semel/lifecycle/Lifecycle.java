@@ -41,7 +41,7 @@ import semel.message.State.Sent;
 /// | T11 | Claimed, InDoubt → Cancelled | a person asked, and it is proven not accepted |
 /// | T12 | InDoubt → Held | only a person can settle it |
 /// | T13 | Scheduled, InDoubt → Failed | no time or attempt left, and proven not accepted |
-/// | T14 | Held → Sent, Scheduled, Failed | a person's verdict |
+/// | T14 | Held → Sent, Scheduled, Failed | a person's verdict on this very doubt |
 ///
 /// *Exposed* means that a claim before the last one may have been accepted. A lease that ends never
 /// leads to Scheduled (R2). A refusal speaks for its own request only (R7).
@@ -299,6 +299,8 @@ public final class Lifecycle {
   private static Decision judged(Message m, Event.Judged e, Terms t) {
     var why = e.who() + ": " + e.reason();
     return switch (m.state()) {
+      case Held _, InDoubt _ when e.claim() == null || !m.isClaim(e.claim()) ->
+          nothing("this is another doubt than the one that was looked at");
       case Held _ -> e.sent() ? verdictSent(m, Rule.T14, e, t) : verdictNotSent(m, why, t);
       case InDoubt doubt -> {
         if (e.sent()) {

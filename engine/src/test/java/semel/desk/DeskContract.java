@@ -1,7 +1,6 @@
 package semel.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static semel.contract.Scene.BLIND;
 import static semel.contract.Scene.EMAIL;
 import static semel.contract.Scene.LEASE;
 import static semel.contract.Scene.RETRY;
@@ -12,10 +11,8 @@ import static semel.contract.Scene.registration;
 import static semel.contract.Scene.sms;
 import static semel.message.State.Name.CANCELLED;
 import static semel.message.State.Name.CLAIMED;
-import static semel.message.State.Name.FAILED;
 import static semel.message.State.Name.HELD;
 import static semel.message.State.Name.IN_DOUBT;
-import static semel.message.State.Name.SCHEDULED;
 import static semel.message.State.Name.SENT;
 
 import java.time.Duration;
@@ -27,7 +24,6 @@ import semel.account.Finding;
 import semel.account.Outcome;
 import semel.contract.Race;
 import semel.contract.StoreContract;
-import semel.contract.StoreUnderTest;
 import semel.dispatch.Claim;
 import semel.intake.Registered;
 import semel.journal.JournalEntry.Mark;
@@ -42,8 +38,6 @@ public abstract class DeskContract extends StoreContract {
 
   private static final Outcome ACCEPTED = new Outcome.Accepted(new ProviderReference("p-1"));
   private static final LeadId NOBODY = new LeadId(new UUID(9, 9));
-  private static final Verdict WAS_SENT = new Verdict(true, "anna", "seen in the list");
-  private static final Verdict NOT_SENT = new Verdict(false, "anna", "not in the list");
 
   protected DeskContract() {}
 
@@ -126,63 +120,8 @@ public abstract class DeskContract extends StoreContract {
     var cancelled = store.desk().cancel(sms(NOBODY), "anna");
     assertThat(cancelled.kind()).isEqualTo(Ruling.Kind.NOT_FOUND);
     assertThat(cancelled.state()).isNull();
-    assertThat(store.desk().resolve(sms(NOBODY), WAS_SENT).kind()).isEqualTo(Ruling.Kind.NOT_FOUND);
     assertThat(store.desk().resend(NOBODY, "anna")).isEmpty();
     assertThat(store.desk().erase(NOBODY, "anna").found()).isFalse();
-  }
-
-  private LeadId held() {
-    var lead = scene.due(1);
-    scene.lapsed(BLIND);
-    var doubt = scene.doubt(sms(lead));
-    var event = new Event.Looked(doubt.claim(), new Finding.Ambiguous("cannot be asked"));
-    store.doubts().settle(BLIND, doubt, event, RETRY);
-    store.passed(StoreUnderTest.SETTLE.plusMinutes(1));
-    return lead;
-  }
-
-  @Test
-  void a_person_settles_what_is_held_as_sent() {
-    var lead = held();
-    var ruling = store.desk().resolve(sms(lead), WAS_SENT);
-    assertThat(ruling.kind()).isEqualTo(Ruling.Kind.DONE);
-    assertThat(ruling.entries().getFirst().why()).contains("anna", "seen in the list");
-    assertThat(scene.state(sms(lead))).isEqualTo(SENT);
-  }
-
-  @Test
-  void a_person_settles_what_is_held_as_not_sent() {
-    var lead = held();
-    assertThat(store.desk().resolve(sms(lead), NOT_SENT).state()).isEqualTo(SCHEDULED);
-    assertThat(scene.claim(BLIND, 5)).extracting(Claim::key).containsExactly(sms(lead));
-  }
-
-  @Test
-  void a_person_settles_a_cancelled_one_as_not_sent() {
-    var lead = held();
-    store.desk().cancel(sms(lead), "anna");
-    assertThat(store.desk().resolve(sms(lead), NOT_SENT).state()).isEqualTo(FAILED);
-    assertThat(scene.claim(BLIND, 5)).isEmpty();
-  }
-
-  @Test
-  void a_doubt_is_not_settled_as_not_sent_before_its_time() {
-    var lead = scene.due(1);
-    scene.lapsed(SMS);
-    assertThat(store.desk().resolve(sms(lead), NOT_SENT).kind()).isEqualTo(Ruling.Kind.REFUSED);
-    assertThat(scene.state(sms(lead))).isEqualTo(IN_DOUBT);
-    store.passed(StoreUnderTest.SETTLE.plus(LEASE));
-    assertThat(store.desk().resolve(sms(lead), NOT_SENT).kind()).isEqualTo(Ruling.Kind.DONE);
-    assertThat(scene.state(sms(lead))).isEqualTo(SCHEDULED);
-  }
-
-  @Test
-  void what_is_not_in_doubt_is_not_settled() {
-    var lead = scene.due(1);
-    assertThat(store.desk().resolve(sms(lead), WAS_SENT).kind()).isEqualTo(Ruling.Kind.REFUSED);
-    scene.claimOne(SMS);
-    assertThat(store.desk().resolve(sms(lead), WAS_SENT).kind()).isEqualTo(Ruling.Kind.REFUSED);
-    assertThat(scene.state(sms(lead))).isEqualTo(CLAIMED);
   }
 
   @Test

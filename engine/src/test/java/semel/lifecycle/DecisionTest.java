@@ -2,6 +2,7 @@ package semel.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static semel.lifecycle.Specimen.CURRENT;
+import static semel.lifecycle.Specimen.EARLIER;
 import static semel.lifecycle.Specimen.FUTURE;
 import static semel.lifecycle.Specimen.KEYED;
 import static semel.lifecycle.Specimen.LOOKUP;
@@ -24,12 +25,14 @@ import static semel.lifecycle.Specimen.tooLate;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import semel.account.Capability;
 import semel.account.Finding;
 import semel.account.Outcome;
 import semel.account.Outcome.Scope;
 import semel.message.Attempts;
+import semel.message.ClaimId;
 import semel.message.Message;
 import semel.message.ProviderReference;
 import semel.message.State;
@@ -38,7 +41,8 @@ import semel.message.State;
 /// goes is [LifecycleTest]'s.
 class DecisionTest {
 
-  private static final Event NOT_SENT_BY_A_PERSON = new Event.Judged(false, "anna", "no", SETTLE);
+  private static final Event NOT_SENT_BY_A_PERSON =
+      new Event.Judged(CURRENT, false, "anna", "no", SETTLE);
   private static final Event UNKNOWN = new Event.Answered(CURRENT, new Outcome.Unknown("?"));
 
   private static Decision.Move move(Message before, Event event, Capability by) {
@@ -144,9 +148,27 @@ class DecisionTest {
       assertThat(Lifecycle.decide(verdict, late, terms(LOOKUP)))
           .isEqualTo(new Decision.Stay(Decision.Weight.NOTHING, "as a person said"));
     }
-    var said = new Event.Judged(true, "anna", "seen", SETTLE);
+    var said = new Event.Judged(CURRENT, true, "anna", "seen", SETTLE);
     assertThat(move(held(), said, LOOKUP).after().state())
         .isEqualTo(new State.Sent(NOW, ProviderReference.ofVerdict("anna")));
+  }
+
+  @Test
+  void a_verdict_on_another_doubt_is_told_so_and_one_on_none_is_told_that_there_is_none() {
+    for (var claim : new ClaimId[] {EARLIER, null}) {
+      for (var sent : List.of(true, false)) {
+        var verdict = new Event.Judged(claim, sent, "anna", "looked", SETTLE);
+        for (var open : List.of(held(), inDoubt())) {
+          assertThat(Lifecycle.decide(open, verdict, terms(LOOKUP)))
+              .isEqualTo(
+                  new Decision.Stay(
+                      Decision.Weight.NOTHING,
+                      "this is another doubt than the one that was looked at"));
+        }
+        assertThat(Lifecycle.decide(claimed(), verdict, terms(LOOKUP)))
+            .isEqualTo(new Decision.Stay(Decision.Weight.NOTHING, "not in doubt"));
+      }
+    }
   }
 
   @Test

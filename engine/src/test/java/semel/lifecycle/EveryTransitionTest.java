@@ -308,6 +308,16 @@ class EveryTransitionTest {
   }
 
   @Test
+  void a_person_settles_the_doubt_that_was_looked_at_and_no_other() {
+    moves((s, move) -> {
+      if (s.event() instanceof Event.Judged j) {
+        assertThat(s.before().state().name()).as("%s %s", s, move).isIn(IN_DOUBT, HELD);
+        assertThat(j.claim()).as("%s %s", s, move).isEqualTo(s.before().claim()).isNotNull();
+      }
+    });
+  }
+
+  @Test
   void what_a_claimer_records_twice_says_nothing_new() {
     moves((s, move) -> {
       if (s.before().state() instanceof State.Claimed && isOwnEnd(s.event())) {
@@ -363,7 +373,8 @@ class EveryTransitionTest {
                 case Capability.Blind() ->
                     new Event.Looked(CURRENT, new Finding.Ambiguous("nobody to ask"));
               });
-      case State.Held _ -> Optional.of(new Event.Judged(false, "anna", "not seen", SETTLE));
+      case State.Held _ ->
+          Optional.of(new Event.Judged(CURRENT, false, "anna", "not seen", SETTLE));
       case State.Sent _, State.Failed _, State.Cancelled _ -> Optional.empty();
     };
   }

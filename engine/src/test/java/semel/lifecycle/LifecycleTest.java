@@ -243,8 +243,11 @@ class LifecycleTest {
 
   static Stream<Row> people() {
     var cancel = new Event.CancelAsked("anna");
-    var was = new Event.Judged(true, "anna", "seen in the list", SETTLE);
-    var wasNot = new Event.Judged(false, "anna", "not in the list", SETTLE);
+    var was = new Event.Judged(CURRENT, true, "anna", "seen in the list", SETTLE);
+    var wasNot = new Event.Judged(CURRENT, false, "anna", "not in the list", SETTLE);
+    var late = new Event.Judged(EARLIER, false, "anna", "not in the list", SETTLE);
+    var lateSent = new Event.Judged(EARLIER, true, "anna", "seen in the list", SETTLE);
+    var onNone = new Event.Judged(null, false, "anna", "not in the list", SETTLE);
     var fresh = in(new State.InDoubt(NOW.minus(SETTLE).plusMillis(1), PAST, PAST, "no answer"));
     var leased = in(new State.InDoubt(NOW.minus(SETTLE), FUTURE, PAST, "no answer"));
     var old = in(new State.InDoubt(NOW.minus(SETTLE), NOW.minus(SETTLE), PAST, "no answer"));
@@ -265,6 +268,12 @@ class LifecycleTest {
         stays("not_sent_before_settle_is_too_early", fresh, wasNot, LOOKUP, NOTHING),
         stays("settle_counts_from_the_lease", leased, wasNot, LOOKUP, NOTHING),
         moves("not_sent_after_settle_is_believed", old, wasNot, LOOKUP, Rule.T9, SCHEDULED),
+        stays("a_verdict_on_an_earlier_doubt_frees_nothing", old, late, LOOKUP, NOTHING),
+        stays("nor_does_it_say_that_this_one_was_sent", old, lateSent, LOOKUP, NOTHING),
+        stays("nor_that_what_is_held_was_not", held(), late, BLIND, NOTHING),
+        stays("nor_that_what_is_held_was_sent", held(), lateSent, BLIND, NOTHING),
+        stays("who_looked_at_no_doubt_settles_none", old, onNone, LOOKUP, NOTHING),
+        stays("and_nothing_that_is_held", held(), onNone, BLIND, NOTHING),
         stays("a_person_cannot_judge_a_live_claim", claimed(), wasNot, BLIND, NOTHING),
         stays("nor_what_is_scheduled", scheduled(), was, BLIND, NOTHING),
         stays("nor_what_is_sent", sent(), wasNot, BLIND, NOTHING));

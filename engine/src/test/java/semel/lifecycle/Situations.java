@@ -129,8 +129,10 @@ final class Situations {
     all.add(new Event.Swept());
     all.add(new Event.CancelAsked("anna"));
     all.add(new Event.HistoryChanged(NEXT, FUTURE));
-    all.add(new Event.Judged(true, "anna", "seen", SETTLE));
-    all.add(new Event.Judged(false, "anna", "not seen", SETTLE));
+    for (var claim : new ClaimId[] {CURRENT, EARLIER, null}) {
+      all.add(new Event.Judged(claim, true, "anna", "seen", SETTLE));
+      all.add(new Event.Judged(claim, false, "anna", "not seen", SETTLE));
+    }
     for (var claim : List.of(CURRENT, EARLIER)) {
       all.add(new Event.Released(claim, "too late"));
       outcomes().forEach(outcome -> all.add(new Event.Answered(claim, outcome)));

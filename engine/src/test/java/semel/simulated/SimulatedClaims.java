@@ -255,7 +255,10 @@ final class SimulatedClaims implements Claims {
   /// §10: what may have been claimed is in doubt, and what was learnt about a doubt is forgotten.
   private void doubtEverything(Duration lease, RetryPolicy retry) {
     var until = store.at().plus(lease);
-    for (var row : table.doubts()) {
+    for (var row : List.copyOf(table.rows())) {
+      if (SimulatedRecords.doubt(row) == null) {
+        continue;
+      }
       store.put(row, watchedAnew(row, until), "watched anew", "history");
     }
     for (var account : store.accounts()) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import semel.account.Capability;
 import semel.desk.Desk;
 import semel.desk.Erasure;
@@ -17,6 +18,7 @@ import semel.lifecycle.Decision;
 import semel.lifecycle.Event;
 import semel.lifecycle.RetryPolicy;
 import semel.message.Channel;
+import semel.message.ClaimId;
 import semel.message.LeadId;
 import semel.message.Message;
 import semel.message.MessageKey;
@@ -46,8 +48,22 @@ final class SimulatedDesk implements Desk {
 
   @Override
   public Ruling resolve(MessageKey key, Verdict verdict) {
-    var event = new Event.Judged(verdict.sent(), verdict.who(), verdict.reason(), settle);
-    return store.transaction(() -> ruled(key, event, verdict.who()));
+    var event =
+        new Event.Judged(verdict.claim(), verdict.sent(), verdict.who(), verdict.reason(), settle);
+    return store.transaction(() -> {
+      var row = table.row(key);
+      return row == null || store.sameHistory()
+          ? ruled(key, event, verdict.who())
+          : new Ruling(Kind.REFUSED, row.state().name(), Desk.OTHER_PAST, List.of());
+    });
+  }
+
+  @Override
+  public Optional<ClaimId> doubt(MessageKey key) {
+    return store.transaction(() -> {
+      var row = table.row(key);
+      return row == null ? Optional.empty() : Optional.ofNullable(SimulatedRecords.doubt(row));
+    });
   }
 
   private Ruling ruled(MessageKey key, Event event, String who) {

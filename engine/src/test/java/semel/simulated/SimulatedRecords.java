@@ -15,6 +15,7 @@ import semel.desk.MessageRow;
 import semel.desk.Records;
 import semel.desk.Totals;
 import semel.message.Channel;
+import semel.message.ClaimId;
 import semel.message.LeadId;
 import semel.message.State;
 import semel.simulated.rows.Lead;
@@ -69,7 +70,17 @@ final class SimulatedRecords implements Records {
         message.attempts().number(),
         settledAt(message.state()),
         account == null ? null : account.value(),
-        detail(message.state()));
+        detail(message.state()),
+        doubt(row));
+  }
+
+  /// The claim that is in doubt.
+  static @Nullable ClaimId doubt(Row row) {
+    return switch (row.state()) {
+      case State.InDoubt _, State.Held _ -> row.message().claim();
+      case State.Scheduled _, State.Claimed _, State.Sent _, State.Failed _, State.Cancelled _ ->
+          null;
+    };
   }
 
   private static Instant nextAt(Row row) {

@@ -3,6 +3,7 @@ package semel.simulated;
 import org.junit.jupiter.api.Nested;
 import semel.contract.StoreUnderTest;
 import semel.desk.DeskContract;
+import semel.desk.VerdictContract;
 import semel.dispatch.ClaimsContract;
 import semel.dispatch.DraftsContract;
 import semel.intake.LeadsContract;
@@ -45,6 +46,14 @@ class SimulatedStoreTest {
 
   @Nested
   class Desk extends DeskContract {
+    @Override
+    protected StoreUnderTest open() {
+      return new SimulatedStore();
+    }
+  }
+
+  @Nested
+  class Verdicts extends VerdictContract {
     @Override
     protected StoreUnderTest open() {
       return new SimulatedStore();

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import semel.account.Capability;
 import semel.database.Database;
@@ -23,6 +25,7 @@ import semel.lifecycle.Lifecycle;
 import semel.lifecycle.RetryPolicy;
 import semel.lifecycle.Terms;
 import semel.message.Channel;
+import semel.message.ClaimId;
 import semel.message.LeadId;
 import semel.message.MessageKey;
 import semel.message.State;
@@ -40,6 +43,15 @@ public final class PostgresDesk implements Desk {
       SET next_at = clock_timestamp(), due_at = least(due_at, clock_timestamp())
       WHERE lead_id = ? AND channel = ? AND state = 0
       """;
+
+  private static final String DOUBT =
+      """
+      SELECT claim_id
+      FROM semel.message
+      WHERE lead_id = ? AND channel = ? AND state IN (2, 3) AND claim_id IS NOT NULL
+      """;
+
+  private static final String SAME_HISTORY = "SELECT semel.same_history()";
 
   private static final String NOTE =
       """
@@ -81,21 +93,54 @@ public final class PostgresDesk implements Desk {
 
   @Override
   public Ruling cancel(MessageKey key, String who) {
-    return decide(key, new Event.CancelAsked(who), who);
+    return locked(
+        key, (connection, row) -> decide(connection, row, new Event.CancelAsked(who), who));
   }
 
   @Override
   public Ruling resolve(MessageKey key, Verdict verdict) {
-    var event = new Event.Judged(verdict.sent(), verdict.who(), verdict.reason(), settle);
-    return decide(key, event, verdict.who());
+    var event =
+        new Event.Judged(verdict.claim(), verdict.sent(), verdict.who(), verdict.reason(), settle);
+    return locked(
+        key,
+        (connection, row) ->
+            sameHistory(connection)
+                ? decide(connection, row, event, verdict.who())
+                : refused(row.message().state().name(), OTHER_PAST));
   }
 
-  private Ruling decide(MessageKey key, Event event, String who) {
+  @Override
+  public Optional<ClaimId> doubt(MessageKey key) {
+    return database.transaction(connection -> {
+      try (var statement = connection.prepareStatement(DOUBT)) {
+        statement.setObject(1, key.lead().value());
+        statement.setShort(2, Codes.of(key.channel()));
+        try (var r = statement.executeQuery()) {
+          return r.next()
+              ? Optional.of(new ClaimId(r.getObject("claim_id", UUID.class)))
+              : Optional.empty();
+        }
+      }
+    });
+  }
+
+  private static boolean sameHistory(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var r = statement.executeQuery(SAME_HISTORY)) {
+      return r.next() && r.getBoolean(1);
+    }
+  }
+
+  private interface Ruled {
+    Ruling of(Connection connection, Row row) throws SQLException;
+  }
+
+  private Ruling locked(MessageKey key, Ruled ruled) {
     return database.transaction(connection -> {
       var row = Rows.lock(connection, List.of(key)).get(key);
       return row == null
           ? new Ruling(Kind.NOT_FOUND, null, "there is no such message", List.of())
-          : decide(connection, row, event, who);
+          : ruled.of(connection, row);
     });
   }
 

@@ -1,14 +1,11 @@
 package semel.postgres;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +25,7 @@ import semel.desk.Totals;
 import semel.journal.JournalEntry.Mark;
 import semel.lifecycle.Rule;
 import semel.message.Channel;
+import semel.message.ClaimId;
 import semel.message.LeadId;
 import semel.message.MessageKey;
 import semel.message.State;
@@ -42,7 +40,8 @@ public final class PostgresRecords implements Records {
   private static final String MESSAGES =
       """
       SELECT m.lead_id, m.channel, l.campaign, m.state, l.phone, l.email, m.due_at, m.next_at,
-             m.attempt_no, m.settled_at, m.account, coalesce(m.reference, m.reason) AS detail
+             m.attempt_no, m.settled_at, m.account, coalesce(m.reference, m.reason) AS detail,
+             CASE WHEN m.state IN (2, 3) THEN m.claim_id END AS doubt
       FROM semel.message m
       JOIN semel.lead l ON l.id = m.lead_id
       WHERE (?::smallint IS NULL OR m.state = ?)
@@ -58,7 +57,8 @@ public final class PostgresRecords implements Records {
   private static final String ALL_MESSAGES =
       """
       SELECT m.lead_id, m.channel, l.campaign, m.state, l.phone, l.email, m.due_at, m.next_at,
-             m.attempt_no, m.settled_at, m.account, coalesce(m.reference, m.reason) AS detail
+             m.attempt_no, m.settled_at, m.account, coalesce(m.reference, m.reason) AS detail,
+             CASE WHEN m.state IN (2, 3) THEN m.claim_id END AS doubt
       FROM semel.lead l
       JOIN semel.message m ON m.lead_id = l.id
       ORDER BY l.created_at, l.id, m.channel
@@ -72,7 +72,8 @@ public final class PostgresRecords implements Records {
   private static final String MESSAGES_OF_LEAD =
       """
       SELECT m.lead_id, m.channel, l.campaign, m.state, l.phone, l.email, m.due_at, m.next_at,
-             m.attempt_no, m.settled_at, m.account, coalesce(m.reference, m.reason) AS detail
+             m.attempt_no, m.settled_at, m.account, coalesce(m.reference, m.reason) AS detail,
+             CASE WHEN m.state IN (2, 3) THEN m.claim_id END AS doubt
       FROM semel.message m
       JOIN semel.lead l ON l.id = m.lead_id
       WHERE m.lead_id = ?
@@ -159,32 +160,6 @@ public final class PostgresRecords implements Records {
       var page = List.copyOf(rows.subList(0, query.limit()));
       return new MessagePage(page, cursor(connection, page.getLast().key()));
     });
-  }
-
-  /// Where a page ended: creation time, lead and channel of its last row.
-  private record Cursor(Instant createdAt, UUID lead, short channel) {
-    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
-
-    static Cursor parse(String text) {
-      try {
-        var parts =
-            new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\\|", 3);
-        var at = Instant.parse(parts[0]);
-        if (at.isBefore(Instant.EPOCH) || at.isAfter(LAST)) {
-          throw new IllegalArgumentException("no lead is of that time");
-        }
-        return new Cursor(at, UUID.fromString(parts[1]), Short.parseShort(parts[2]));
-      } catch (RuntimeException e) {
-        throw new IllegalArgumentException("the cursor is not one that a page named", e);
-      }
-    }
-
-    String text() {
-      var plain = createdAt + "|" + lead + "|" + channel;
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(plain.getBytes(StandardCharsets.UTF_8));
-    }
   }
 
   private static String cursor(Connection connection, MessageKey last) throws SQLException {
@@ -313,6 +288,7 @@ public final class PostgresRecords implements Records {
 
   private static MessageRow message(ResultSet r) throws SQLException {
     var channel = Codes.channel(r.getInt("channel"));
+    var doubt = r.getObject("doubt", UUID.class);
     return new MessageRow(
         new MessageKey(Row.lead(r), channel),
         r.getString("campaign"),
@@ -323,7 +299,8 @@ public final class PostgresRecords implements Records {
         r.getInt("attempt_no"),
         Row.instant(r, "settled_at"),
         r.getString("account"),
-        r.getString("detail"));
+        r.getString("detail"),
+        doubt == null ? null : new ClaimId(doubt));
   }
 
   private static LeadRow lead(ResultSet r) throws SQLException {

@@ -2,12 +2,14 @@ package semel.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import semel.message.Channel;
+import semel.message.ClaimId;
 import semel.message.State;
 import semel.web.http.Route;
 
@@ -142,6 +144,79 @@ final class DeskTest {
     assertThat(house.wakes).hasSize(1);
   }
 
+  private static final ClaimId LATER = new ClaimId(new UUID(5, 5));
+
+  private String notSent(String more) {
+    return "{\"was\":\"not-sent\",\"reason\":\"not in the list\"" + more + "}";
+  }
+
+  private HttpResponse<String> resolve(String body) {
+    return house.ask("POST", message(Channel.SMS, "resolve"), body);
+  }
+
+  private String claimShown() {
+    return House.text(house.ask("GET", "/api/messages?channel=sms"), "claim");
+  }
+
+  @Test
+  void a_doubt_is_shown_with_its_claim_and_what_is_in_no_doubt_without() {
+    assertThat(house.ask("GET", "/api/messages?channel=sms").body()).contains("\"claim\":null}");
+    for (var state : List.of(State.Name.IN_DOUBT, State.Name.HELD)) {
+      row.states.put(Channel.SMS, state);
+      var claim = "\"claim\":\"" + row.claims.get(Channel.SMS) + "\"}";
+      assertThat(house.ask("GET", "/api/messages?channel=sms").body()).contains(claim);
+      assertThat(house.ask("GET", "/api/leads/" + row.id).body()).contains(claim);
+    }
+  }
+
+  @Test
+  void a_verdict_on_the_doubt_that_was_shown_settles_it() {
+    row.states.put(Channel.SMS, State.Name.HELD);
+    var response = resolve(notSent(",\"claim\":\"" + claimShown() + "\""));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(house.twin.verdicts.getFirst().claim()).isEqualTo(row.claims.get(Channel.SMS));
+  }
+
+  @Test
+  void a_verdict_on_a_doubt_that_is_over_settles_nothing_and_says_the_state() {
+    row.states.put(Channel.SMS, State.Name.HELD);
+    var shown = claimShown();
+    row.claims.put(Channel.SMS, LATER);
+    var another = resolve(notSent(",\"claim\":\"" + shown + "\""));
+    row.states.put(Channel.SMS, State.Name.SENT);
+    var none = resolve(notSent(",\"claim\":\"" + shown + "\""));
+
+    assertThat(another.statusCode()).isEqualTo(409);
+    assertThat(another.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(House.text(another, "state")).isEqualTo("held");
+    assertThat(none.statusCode()).isEqualTo(409);
+    assertThat(House.text(none, "state")).isEqualTo("sent");
+    assertThat(house.wakes).isEmpty();
+  }
+
+  @Test
+  void a_verdict_that_names_no_doubt_is_on_the_one_that_was_open_when_it_came() {
+    row.states.put(Channel.SMS, State.Name.HELD);
+    var first = row.claims.get(Channel.SMS);
+    house.twin.whileItHangs = () -> row.claims.put(Channel.SMS, LATER);
+    var late = resolve(notSent(""));
+
+    assertThat(late.statusCode()).isEqualTo(409);
+    assertThat(House.text(late, "state")).isEqualTo("held");
+    assertThat(house.twin.verdicts.getFirst().claim()).isEqualTo(first);
+    house.twin.whileItHangs = () -> {};
+    assertThat(resolve(notSent("")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_verdict_that_came_before_there_was_a_doubt_settles_none() {
+    house.twin.whileItHangs = () -> row.states.put(Channel.SMS, State.Name.HELD);
+
+    assertThat(resolve(notSent("")).statusCode()).isEqualTo(409);
+    assertThat(row.states).containsEntry(Channel.SMS, State.Name.HELD);
+  }
+
   @Test
   void a_verdict_that_is_not_clear_settles_nothing() {
     row.states.put(Channel.SMS, State.Name.HELD);
@@ -156,7 +231,11 @@ final class DeskTest {
             "{\"was\":\"sent\",\"reason\":\"  \"}",
             "{\"was\":\"sent\",\"reason\":\"" + "x".repeat(501) + "\"}",
             "{\"was\":\"sent\",\"was\":\"not-sent\",\"reason\":\"x\"}",
-            "{\"was\":\"sent\",\"reason\":\"x\",\"force\":true}")) {
+            "{\"was\":\"sent\",\"reason\":\"x\",\"force\":true}",
+            "{\"was\":\"sent\",\"reason\":\"x\",\"claim\":null}",
+            "{\"was\":\"sent\",\"reason\":\"x\",\"claim\":\"\"}",
+            "{\"was\":\"sent\",\"reason\":\"x\",\"claim\":\"1-1-1-1-1\"}",
+            "{\"was\":\"sent\",\"reason\":\"x\",\"claim\":7}")) {
       assertThat(house.ask("POST", message(Channel.SMS, "resolve"), body).statusCode())
           .as(body)
           .isEqualTo(400);

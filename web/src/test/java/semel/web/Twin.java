@@ -32,6 +32,7 @@ import semel.intake.Leads;
 import semel.intake.Registered;
 import semel.intake.Registration;
 import semel.message.Channel;
+import semel.message.ClaimId;
 import semel.message.LeadId;
 import semel.message.MessageKey;
 import semel.message.State;
@@ -50,6 +51,7 @@ final class Twin implements Leads, Desk, Records, Snapshots {
     final LeadId id;
     final Registration registration;
     final Map<Channel, State.Name> states = new EnumMap<>(Channel.class);
+    final Map<Channel, ClaimId> claims = new EnumMap<>(Channel.class);
     int clicks;
     boolean erased;
 
@@ -58,7 +60,16 @@ final class Twin implements Leads, Desk, Records, Snapshots {
       this.registration = registration;
       for (var channel : Channel.values()) {
         states.put(channel, State.Name.SCHEDULED);
+        claims.put(channel, new ClaimId(new UUID(id.value().getLeastSignificantBits(), 1)));
       }
+    }
+
+    /// The claim that is in doubt.
+    Optional<ClaimId> doubt(Channel channel) {
+      return switch (state(channel)) {
+        case IN_DOUBT, HELD -> Optional.ofNullable(claims.get(channel));
+        case SCHEDULED, CLAIMED, SENT, FAILED, CANCELLED -> Optional.empty();
+      };
     }
 
     State.Name state(Channel channel) {
@@ -82,6 +93,10 @@ final class Twin implements Leads, Desk, Records, Snapshots {
   @Nullable RuntimeException failure;
   @Nullable Snapshot snapshot = emptySnapshot();
   int snapshotsTaken;
+
+  /// What happens between a person's request and its ruling.
+  Runnable whileItHangs = () -> {};
+
   int exportFailsAfter = Integer.MAX_VALUE;
 
   static RuntimeException away() {
@@ -159,9 +174,21 @@ final class Twin implements Leads, Desk, Records, Snapshots {
   }
 
   @Override
+  public synchronized Optional<ClaimId> doubt(MessageKey key) {
+    reach();
+    return Optional.ofNullable(rows.get(key.lead())).flatMap(row -> row.doubt(key.channel()));
+  }
+
+  @Override
   public synchronized Ruling resolve(MessageKey key, Verdict verdict) {
     reach();
     verdicts.add(verdict);
+    whileItHangs.run();
+    var row = rows.get(key.lead());
+    if (row != null && !Optional.ofNullable(verdict.claim()).equals(row.doubt(key.channel()))) {
+      var why = "This is another doubt.";
+      return new Ruling(Ruling.Kind.REFUSED, row.state(key.channel()), why, List.of());
+    }
     return ruled(
         key, Map.of(State.Name.HELD, verdict.sent() ? State.Name.SENT : State.Name.SCHEDULED));
   }
@@ -256,7 +283,8 @@ final class Twin implements Leads, Desk, Records, Snapshots {
                 0,
                 state.settled() ? DUE : null,
                 null,
-                null));
+                null,
+                row.doubt(channel).orElse(null)));
       }
     }
     return all;

@@ -1,11 +1,13 @@
 package semel.app.log;
 
 import java.util.Map;
+import java.util.Optional;
 import semel.desk.Desk;
 import semel.desk.Erasure;
 import semel.desk.Ruling;
 import semel.desk.Verdict;
 import semel.message.Channel;
+import semel.message.ClaimId;
 import semel.message.LeadId;
 import semel.message.MessageKey;
 
@@ -15,6 +17,11 @@ public record JournaledDesk(Desk desk, LogJournal journal) implements Desk {
   @Override
   public Ruling cancel(MessageKey key, String who) {
     return told(desk.cancel(key, who));
+  }
+
+  @Override
+  public Optional<ClaimId> doubt(MessageKey key) {
+    return desk.doubt(key);
   }
 
   @Override

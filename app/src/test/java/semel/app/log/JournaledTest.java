@@ -101,7 +101,8 @@ class JournaledTest extends StoreContract {
     var lead = scene.due(1);
     scene.lapsed(SMS);
     scene.sweep();
-    desk().resolve(sms(lead), new Verdict(true, "anna", "seen at the provider"));
+    var doubt = desk().doubt(sms(lead)).orElseThrow();
+    desk().resolve(sms(lead), new Verdict(doubt, true, "anna", "seen at the provider"));
     assertThat(log.lines()).contains("[Lead " + lead + "] SMS sent successfully");
   }
 

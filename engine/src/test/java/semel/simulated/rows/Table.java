@@ -1,7 +1,6 @@
 package semel.simulated.rows;
 
 import static java.util.Comparator.comparing;
-import static java.util.Comparator.comparingLong;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -165,14 +164,6 @@ public final class Table {
   /// Whether any doubt is open.
   public boolean anyDoubt() {
     return doubtsByAge.values().stream().anyMatch(open -> !open.isEmpty());
-  }
-
-  /// Every open doubt.
-  public List<Row> doubts() {
-    var all = new ArrayList<Row>();
-    doubtsByAge.values().forEach(all::addAll);
-    all.sort(comparingLong(Row::number));
-    return all;
   }
 
   private static NavigableSet<Row> none() {

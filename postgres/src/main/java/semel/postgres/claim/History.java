@@ -48,13 +48,13 @@ final class History {
       """;
 
   /// What was learnt about an open doubt may belong to the lost history: its waits begin anew,
-  /// under a name that nobody has watched yet.
+  /// under a name that nobody has watched yet, and no person has judged.
   private static final String WATCH_ANEW =
       """
       UPDATE semel.message
       SET absent_at = NULL, claim_id = gen_random_uuid(), exposed = true,
           lease_until = clock_timestamp() + ? * interval '1 millisecond'
-      WHERE doubt_since IS NOT NULL AND state = 2
+      WHERE doubt_since IS NOT NULL AND state IN (2, 3)
       """;
 
   private final Database database;

@@ -133,7 +133,8 @@ final class LeadFileTest extends StoreContract {
   void a_persons_word_is_explained_with_the_name() {
     var lead = scene.due(1);
     scene.close(SMS, scene.claimOne(SMS), new Outcome.Unknown("other body", true));
-    store.desk().resolve(sms(lead), new Verdict(true, "anna", "seen in the cabinet"));
+    var doubt = store.desk().doubt(sms(lead)).orElseThrow();
+    store.desk().resolve(sms(lead), new Verdict(doubt, true, "anna", "seen in the cabinet"));
     store.desk().cancel(email(lead), "boris");
     assertThat(explained(sms(lead)))
         .containsExactly("scheduled", "claimed", "in-doubt", "held", "sent");

@@ -134,7 +134,7 @@ final class Played {
       }
       case SETTLE -> doubts.isEmpty() ? "none" : settle(o, ports);
       case CANCEL -> leads.isEmpty() ? "none" : ports.desk().cancel(key(o), "anna");
-      case RESOLVE -> leads.isEmpty() ? "none" : ports.desk().resolve(key(o), verdict(o));
+      case RESOLVE -> leads.isEmpty() ? "none" : resolve(o, ports);
       case RESEND -> leads.isEmpty() ? "none" : ports.desk().resend(lead(o), "boris");
       case ERASE -> leads.isEmpty() ? "none" : ports.desk().erase(lead(o), "anna");
       case CLICK -> leads.isEmpty() ? "none" : ports.leads().click(lead(o), channel(o));
@@ -268,8 +268,19 @@ final class Played {
     return ports.doubts().settle(account, doubt, event, RETRY);
   }
 
-  private static Verdict verdict(Operation o) {
-    return new Verdict(o.b() % 3 == 0, "anna", "looked");
+  /// Mostly of the open doubt; sometimes of none, of one that is over, or of one that never was.
+  private Object resolve(Operation o, Ports ports) {
+    var key = key(o);
+    var open = ports.desk().doubt(key);
+    var claim =
+        switch (o.c() % 10) {
+          case 0 -> null;
+          case 1 -> new ClaimId(new UUID(o.salt(), o.salt()));
+          case 2 -> claims.isEmpty() ? null : claim(o.a() + 4).id();
+          default -> open.orElse(null);
+        };
+    var verdict = new Verdict(claim, o.b() % 3 == 0, "anna", "looked");
+    return List.of(open, ports.desk().resolve(key, verdict));
   }
 
   private LeadId lead(Operation o) {

@@ -31,6 +31,7 @@ enum Wrong {
   ACCEPTED_TWICE_IS_SILENT(AcceptedTwiceIsSilent::new),
   REPEATED_AFTER_THE_KEYS_TIME(RepeatedAfterTheKeysTime::new),
   JUDGED_BEFORE_ITS_TIME(JudgedBeforeItsTime::new),
+  JUDGED_WITHOUT_THE_DOUBTS_NAME(JudgedWhateverDoubt::new),
   ABSENCE_IS_REMEMBERED_TOO_LONG(AbsenceIsKept::new),
   FIRST_ABSENCE_IS_OVERWRITTEN(LastAbsenceCounts::new),
   TURN_IS_GIVEN_TWICE(TurnIsGivenTwice::new),
@@ -162,8 +163,17 @@ enum Wrong {
   private static final class JudgedBeforeItsTime extends Following {
     @Override
     public Decision decide(Message m, Event event, Terms t) {
-      return event instanceof Event.Judged(var sent, var who, var reason, _)
-          ? super.decide(m, new Event.Judged(sent, who, reason, Duration.ZERO), t)
+      return event instanceof Event.Judged(var claim, var sent, var who, var reason, _)
+          ? super.decide(m, new Event.Judged(claim, sent, who, reason, Duration.ZERO), t)
+          : super.decide(m, event, t);
+    }
+  }
+
+  private static final class JudgedWhateverDoubt extends Following {
+    @Override
+    public Decision decide(Message m, Event event, Terms t) {
+      return event instanceof Event.Judged(_, var sent, var who, var reason, var settle)
+          ? super.decide(m, new Event.Judged(m.claim(), sent, who, reason, settle), t)
           : super.decide(m, event, t);
     }
   }

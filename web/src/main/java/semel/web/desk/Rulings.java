@@ -12,6 +12,7 @@ import semel.desk.Desk;
 import semel.desk.Ruling;
 import semel.desk.Verdict;
 import semel.message.Channel;
+import semel.message.ClaimId;
 import semel.message.LeadId;
 import semel.message.MessageKey;
 import semel.message.State;
@@ -88,18 +89,36 @@ final class Rulings {
   Answer resolve(Call call) {
     return ofMessage(
         call,
-        (key, who) ->
-            switch (JsonBody.of(call)) {
-              case JsonBody.Refused(var problem) -> DeskRoutes.refused(problem);
-              case JsonBody.Sent(var body) -> resolve(key, who, body);
-            });
+        (key, who) -> {
+          // Read before anything that may take its time: a verdict that names no doubt is on this
+          // one, and on none that is opened while the request hangs.
+          var open = desk.doubt(key);
+          return switch (JsonBody.of(call)) {
+            case JsonBody.Refused(var problem) -> DeskRoutes.refused(problem);
+            case JsonBody.Sent(var body) -> {
+              SequencedMap<String, Sentence> wrong = new LinkedHashMap<>();
+              var verdict = verdict(body, open, who, wrong);
+              yield wrong.isEmpty()
+                  ? resolve(key, verdict)
+                  : DeskRoutes.refused(Problem.fields(wrong));
+            }
+          };
+        });
   }
 
-  private Answer resolve(MessageKey key, String who, Json.Members body) {
-    SequencedMap<String, Sentence> wrong = new LinkedHashMap<>();
+  private static Verdict verdict(
+      Json.Members body, Optional<ClaimId> open, String who, SequencedMap<String, Sentence> wrong) {
     for (var name : body.values().keySet()) {
-      if (!Set.of("was", "reason").contains(name)) {
+      if (!Set.of("was", "reason", "claim").contains(name)) {
         wrong.put(name, new Sentence("resolve.unknown-member"));
+      }
+    }
+    var doubt = open;
+    if (body.values().containsKey("claim")) {
+      var named = body.values().get("claim") instanceof Json.Text(var text) ? text : "";
+      doubt = Call.uuid(named).map(ClaimId::new);
+      if (doubt.isEmpty()) {
+        wrong.put("claim", new Sentence("resolve.bad-claim"));
       }
     }
     var was = body.values().get("was") instanceof Json.Text(var text) ? text : "";
@@ -110,10 +129,11 @@ final class Rulings {
     if (reason.isEmpty() || reason.codePointCount(0, reason.length()) > REASON_MAX) {
       wrong.put("reason", new Sentence("reason.bad", Integer.toString(REASON_MAX)));
     }
-    if (!wrong.isEmpty()) {
-      return DeskRoutes.refused(Problem.fields(wrong));
-    }
-    var ruling = desk.resolve(key, new Verdict(was.equals("sent"), who, reason));
+    return new Verdict(doubt.orElse(null), was.equals("sent"), who, reason);
+  }
+
+  private Answer resolve(MessageKey key, Verdict verdict) {
+    var ruling = desk.resolve(key, verdict);
     wake(ruling);
     return told(key, ruling);
   }

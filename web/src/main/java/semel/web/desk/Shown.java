@@ -28,6 +28,7 @@ final class Shown {
   }
 
   static Json message(MessageRow row) {
+    var claim = row.claim();
     return Json.object()
         .with("leadId", row.key().lead().toString())
         .with("channel", row.key().channel().key())
@@ -40,6 +41,7 @@ final class Shown {
         .with("settledAt", row.settledAt())
         .with("account", row.account())
         .with("detail", row.detail())
+        .with("claim", claim == null ? null : claim.toString())
         .end();
   }
 

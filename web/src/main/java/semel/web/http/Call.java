@@ -87,13 +87,15 @@ public final class Call {
 
   /// The lead that the path names; empty when it is no id in its usual form.
   public Optional<LeadId> lead() {
-    var text = parameter("leadId");
+    return uuid(parameter("leadId")).map(LeadId::new);
+  }
+
+  /// A UUID in its usual form.
+  public static Optional<UUID> uuid(String text) {
     try {
       // UUID.fromString takes groups of any length; what it makes must read the same.
       var uuid = UUID.fromString(text);
-      return uuid.toString().equalsIgnoreCase(text)
-          ? Optional.of(new LeadId(uuid))
-          : Optional.empty();
+      return uuid.toString().equalsIgnoreCase(text) ? Optional.of(uuid) : Optional.empty();
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
