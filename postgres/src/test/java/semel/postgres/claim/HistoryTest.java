@@ -30,11 +30,15 @@ import semel.contract.Eventually;
 import semel.contract.Race;
 import semel.contract.StoreContract;
 import semel.contract.StoreUnderTest;
+import semel.desk.Desk;
+import semel.desk.Ruling;
+import semel.desk.Verdict;
 import semel.dispatch.Claim;
 import semel.dispatch.ClaimAnswer;
 import semel.lifecycle.Event;
 import semel.message.Attempts.DraftId;
 import semel.message.Body;
+import semel.message.ClaimId;
 import semel.message.LeadId;
 import semel.message.ProviderReference;
 import semel.message.State;
@@ -280,6 +284,38 @@ final class HistoryTest extends StoreContract {
     var absent = new Event.Looked(before.claim(), new Finding.Absent("asked before"));
     assertThat(store.doubts().settle(SMS, before, absent, RETRY)).isEmpty();
     assertThat(scene.state(sms(lead))).isEqualTo(IN_DOUBT);
+  }
+
+  @Test
+  void until_another_past_is_seen_to_no_verdict_is_applied() {
+    var lead = scene.due(1);
+    scene.close(SMS, scene.claimOne(SMS), new Outcome.Unknown("other body", true));
+    var doubt = store.desk().doubt(sms(lead)).orElseThrow();
+    promote();
+    var ruling = store.desk().resolve(sms(lead), notSent(doubt));
+    assertThat(ruling.kind()).isEqualTo(Ruling.Kind.REFUSED);
+    assertThat(ruling.state()).isEqualTo(HELD);
+    assertThat(ruling.why()).isEqualTo(Desk.OTHER_PAST);
+    assertThat(scene.state(sms(lead))).isEqualTo(HELD);
+  }
+
+  @Test
+  void what_is_held_gets_a_new_name_so_that_a_verdict_from_before_settles_nothing() {
+    var lead = scene.due(1);
+    scene.close(SMS, scene.claimOne(SMS), new Outcome.Unknown("other body", true));
+    var before = store.desk().doubt(sms(lead)).orElseThrow();
+    promote();
+    refused(SMS);
+    var after = store.desk().doubt(sms(lead)).orElseThrow();
+    assertThat(after).isNotEqualTo(before);
+    assertThat(store.desk().resolve(sms(lead), notSent(before)).kind())
+        .isEqualTo(Ruling.Kind.REFUSED);
+    assertThat(scene.state(sms(lead))).isEqualTo(HELD);
+    assertThat(store.desk().resolve(sms(lead), notSent(after)).state()).isEqualTo(SCHEDULED);
+  }
+
+  private static Verdict notSent(ClaimId doubt) {
+    return new Verdict(doubt, false, "anna", "not in the list");
   }
 
   @Test

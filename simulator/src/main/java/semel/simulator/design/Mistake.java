@@ -12,6 +12,7 @@ public enum Mistake {
   RUN_AGAIN("a lapsed lease and a time-out are both tried again"),
   LEASE_TO_SCHEDULED("a lapsed lease leads to scheduled"),
   VERDICT_WITHOUT_CLAIM("the verdict of a look-up is applied to whatever claim there is"),
+  JUDGED_WITHOUT_CLAIM("a person's verdict settles whatever doubt is open when it comes"),
   EARLY_LOOK("not found counts before SETTLE is over"),
   UNSURE_CLAIM_SENT("a claim is sent although its commit is not known"),
   TIME_OUT_IS_NOT_SENT("a lost answer counts as certainly not sent"),
@@ -47,6 +48,7 @@ public enum Mistake {
       case RUN_AGAIN -> RuleMistakes.runAgain();
       case LEASE_TO_SCHEDULED -> RuleMistakes.leaseToScheduled();
       case VERDICT_WITHOUT_CLAIM -> RuleMistakes.verdictWithoutClaim();
+      case JUDGED_WITHOUT_CLAIM -> RuleMistakes.judgedWithoutClaim();
       case EARLY_LOOK -> earlyLook();
       case UNSURE_CLAIM_SENT -> CallMistakes.unsureClaimSent();
       case TIME_OUT_IS_NOT_SENT -> CallMistakes.timeOutIsNotSent();

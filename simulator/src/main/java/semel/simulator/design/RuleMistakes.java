@@ -86,6 +86,13 @@ final class RuleMistakes {
     });
   }
 
+  static Design judgedWithoutClaim() {
+    return ruled((m, event, t) ->
+        event instanceof Event.Judged(_, var sent, var who, var reason, var settle)
+            ? Lifecycle.decide(m, new Event.Judged(m.claim(), sent, who, reason, settle), t)
+            : null);
+  }
+
   static Design handBackWithoutClaim() {
     return ruled((m, event, t) -> {
       var now = m.claim();

@@ -29,6 +29,8 @@ final class Callers {
 
   private static final long SECOND = 1_000_000_000L;
   private static final long MINUTE = 60 * SECOND;
+  private static final long HOUR = 60 * MINUTE;
+  private static final int COPIES = 4;
   private static final long PATIENCE = 5 * SECOND;
 
   private final World world;
@@ -169,33 +171,40 @@ final class Callers {
   void judge() {
     var settle = world.plan().timing().settle();
     for (var row : List.copyOf(world.database().store().table().rows())) {
-      var since =
+      var inDoubt =
           switch (row.state()) {
-            case State.Held held -> held.since();
-            case State.InDoubt doubt -> doubt.since();
+            case State.Held _, State.InDoubt _ -> true;
             case State.Scheduled _,
                 State.Claimed _,
                 State.Sent _,
                 State.Failed _,
                 State.Cancelled _ ->
-                null;
+                false;
           };
-      if (since != null && patient(row.openSince(), settle) && strikes(Fault.JUDGED)) {
+      if (inDoubt && patient(row.openSince(), settle) && strikes(Fault.JUDGED)) {
         var taken = !world.ledger().of(row.key()).isEmpty();
-        var verdict = new Verdict(taken, "a person", "looked at the provider");
-        judges(row.key(), verdict, world.agenda().now());
+        var claim = row.message().claim();
+        judges(row.key(), new Verdict(claim, taken, "a person", "looked at the provider"));
       }
     }
   }
 
-  /// A verdict names no claim, so one that hangs for long could settle a later doubt: a person
-  /// whose request hangs looks again.
-  private void judges(MessageKey key, Verdict verdict, long looked) {
-    asks(door -> {
-      if (world.agenda().now() - looked < MINUTE) {
-        door.resolve(key, verdict);
-      }
-    });
+  /// The request may hang for hours and come more than once, while the doubt is settled and another
+  /// is opened: it is of the one that was looked at.
+  private void judges(MessageKey key, Verdict verdict) {
+    var at = 0L;
+    for (var i = 1 + chance.nextInt(COPIES); i > 0; i--) {
+      at += chance.happens(0.5) ? chance.nextLong(MINUTE) : chance.nextLong(HOUR);
+      world
+          .agenda()
+          .in(
+              at,
+              () -> {
+                if (!world.faults().stopped()) {
+                  asks(door -> door.resolve(key, verdict));
+                }
+              });
+    }
   }
 
   /// A person looks at the provider's list no sooner than everything must show there.
