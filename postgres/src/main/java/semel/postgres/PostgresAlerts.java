@@ -1,5 +1,7 @@
 package semel.postgres;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +14,15 @@ public final class PostgresAlerts implements Alerts {
 
   private static final String TURN = "SELECT pg_advisory_xact_lock(7235986411)";
 
-  /// What the alert covers ends with the last that it counted: what was written since the count was
-  /// taken is for the next one.
+  /// An alert that comes soon enough after another of its rule carries that one's spell on: when it
+  /// began, how much it counts, who has seen it. What the alert covers ends with the last that it
+  /// counted: what was written since the count was taken is for the next one.
   private static final String RAISE =
       """
-      INSERT INTO semel.alert (rule, text, count, repeat_id, line_id)
-      SELECT r.rule, ?, r.count,
+      INSERT INTO semel.alert (rule, text, count, raised_at, every, since, total,
+                               acknowledged_by, acknowledged_at, repeat_id, line_id)
+      SELECT r.rule, ?, r.count, r.at, r.every, coalesce(spell.since, r.at),
+             r.count + coalesce(spell.total, 0), spell.acknowledged_by, spell.acknowledged_at,
              coalesce((SELECT b.id FROM semel.blocked_repeat b WHERE b.id > last.repeat_id
                        ORDER BY b.id OFFSET greatest(r.count - 1, 0) LIMIT 1), last.repeat_id),
              coalesce(CASE WHEN r.rule = 'failed'
@@ -28,13 +33,18 @@ public final class PostgresAlerts implements Alerts {
                             WHERE j.mark = 2 AND j.id > last.line_id
                             ORDER BY j.id OFFSET greatest(r.count - 1, 0) LIMIT 1) END,
                       last.line_id)
-      FROM (SELECT ?::text AS rule, ?::bigint AS count) r,
-           LATERAL (SELECT coalesce(max(a.repeat_id), 0) AS repeat_id,
-                           coalesce(max(a.line_id), 0) AS line_id
-                    FROM semel.alert a WHERE a.rule = r.rule) last
+      FROM (SELECT ?::text AS rule, ?::bigint AS count, ? * interval '1 millisecond' AS every,
+                   clock_timestamp() AS at) r
+      CROSS JOIN LATERAL (
+        SELECT coalesce(max(a.repeat_id), 0) AS repeat_id, coalesce(max(a.line_id), 0) AS line_id
+        FROM semel.alert a WHERE a.rule = r.rule) last
+      LEFT JOIN LATERAL (
+        SELECT a.since, a.total, a.acknowledged_by, a.acknowledged_at
+        FROM (SELECT * FROM semel.alert a WHERE a.rule = r.rule ORDER BY a.id DESC LIMIT 1) a
+        WHERE a.raised_at > r.at - 2 * r.every) spell ON true
       WHERE NOT EXISTS (
         SELECT 1 FROM semel.alert a
-        WHERE a.rule = r.rule AND a.raised_at > clock_timestamp() - ? * interval '1 millisecond')
+        WHERE a.rule = r.rule AND a.raised_at > r.at - r.every)
       """;
 
   private static final String TAKE =
@@ -55,12 +65,18 @@ public final class PostgresAlerts implements Alerts {
     this.database = database;
   }
 
+  /// Whoever changes what the next alert of a spell takes over, waits for its turn.
+  public static void takeTurn(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(TURN);
+    }
+  }
+
   @Override
   public void raise(Alert alert) {
     database.transaction(connection -> {
-      try (var turn = connection.createStatement();
-          var statement = connection.prepareStatement(RAISE)) {
-        turn.execute(TURN); // two workers must not both find that none was raised
+      takeTurn(connection); // two workers must not both find that none was raised
+      try (var statement = connection.prepareStatement(RAISE)) {
         statement.setString(1, alert.text());
         statement.setString(2, alert.rule());
         statement.setLong(3, alert.count());

@@ -54,8 +54,14 @@ public final class PostgresUnderTest implements StoreUnderTest {
           FROM (SELECT ? * interval '1 millisecond' AS i) shift
           """,
           """
+          UPDATE semel.blocked_repeat
+          SET at = at - i
+          FROM (SELECT ? * interval '1 millisecond' AS i) shift
+          """,
+          """
           UPDATE semel.alert
-          SET raised_at = raised_at - i, taken_until = taken_until - i, told_at = told_at - i
+          SET raised_at = raised_at - i, taken_until = taken_until - i, told_at = told_at - i,
+              since = since - i, acknowledged_at = acknowledged_at - i
           FROM (SELECT ? * interval '1 millisecond' AS i) shift
           """);
 
