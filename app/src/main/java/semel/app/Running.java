@@ -4,6 +4,7 @@ import java.time.Duration;
 import semel.app.log.LogJournal;
 import semel.postgres.PostgresSnapshots;
 import semel.web.Door;
+import semel.web.dashboard.Dashboard;
 import semel.worker.Threads;
 import semel.worker.Worker;
 
@@ -12,19 +13,22 @@ public final class Running {
 
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
-  private final Door door;
+  private final Faces faces;
   private final Worker worker;
   private final Threads.Handle monitoring;
   private final PostgresSnapshots snapshots;
   private final LogJournal journal;
 
+  /// What the outside sees.
+  record Faces(Door door, Dashboard dashboard) {}
+
   Running(
-      Door door,
+      Faces faces,
       Worker worker,
       Threads.Handle monitoring,
       PostgresSnapshots snapshots,
       LogJournal journal) {
-    this.door = door;
+    this.faces = faces;
     this.worker = worker;
     this.monitoring = monitoring;
     this.snapshots = snapshots;
@@ -39,15 +43,16 @@ public final class Running {
     worker.recover();
     var backlog = snapshots.backlog();
     journal.recovery(backlog.due(), backlog.inDoubt(), backlog.scheduled());
-    door.start();
+    faces.door().start();
     worker.start();
     monitoring.start();
-    return door.port();
+    return faces.door().port();
   }
 
   /// Answers 503, hands back what was not begun, lets open calls end and records them.
   public void stop() {
-    door.stop(DRAIN);
+    faces.dashboard().close();
+    faces.door().stop(DRAIN);
     worker.stop();
     monitoring.close();
     monitoring.join(Duration.ofSeconds(1));

@@ -39,13 +39,10 @@ import semel.postgres.PostgresToken;
 import semel.postgres.claim.PostgresClaims;
 import semel.postgres.claim.PostgresDoubts;
 import semel.reconcile.Reconciler;
-import semel.settings.Installation;
 import semel.web.Door;
 import semel.web.Ports;
 import semel.web.Settings;
-import semel.web.dashboard.reveal.RevealDoor;
-import semel.web.page.Frame;
-import semel.web.page.Pages;
+import semel.web.dashboard.Dashboard;
 import semel.worker.Threads;
 import semel.worker.Worker;
 
@@ -122,25 +119,17 @@ public final class Wiring {
             new DatabaseReadiness(database),
             worker::dueIn,
             System::nanoTime);
-    var door = door(configuration, ports, settings(configuration, campaigns, version));
-    var running = new Running(door, worker, monitoring, snapshots, journal);
+    var dashboard = Front.of(configuration, database, ports, accounts, campaigns);
+    var door = door(dashboard, ports, settings(configuration, campaigns, version));
+    var running =
+        new Running(new Running.Faces(door, dashboard), worker, monitoring, snapshots, journal);
     return new Wired(running, token.fresh());
   }
 
-  private static Door door(Configuration configuration, Ports ports, Settings settings) {
-    var pages = pages(configuration, ports.household().installation());
-    var routes = new ArrayList<>(Residents.routes(ports.household(), pages));
-    routes.addAll(new RevealDoor(ports.records(), ports.household().reveals(), pages).routes());
-    return new Door(ports, settings, routes, pages::problem);
-  }
-
-  private static Pages pages(Configuration configuration, Installation installation) {
-    var sandbox = Residents.isSandbox(configuration);
-    return new Pages(
-        new Pages.Surroundings(
-            new SystemClock()::wall,
-            () -> installation.settings().zone(),
-            () -> new Frame(sandbox, 0, 0, 0, installation.settings().segmentPrice())));
+  private static Door door(Dashboard dashboard, Ports ports, Settings settings) {
+    var routes = new ArrayList<>(dashboard.routes());
+    routes.addAll(Residents.routes(ports.household(), dashboard.pages()));
+    return new Door(ports, settings, routes, dashboard.pages()::problem);
   }
 
   private static Threads.Handle monitoring(

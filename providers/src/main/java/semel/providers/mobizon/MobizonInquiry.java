@@ -77,14 +77,10 @@ public final class MobizonInquiry implements Inquiry {
 
   /// How each of them relates to the message that is looked for.
   Map<Kin, List<Sighting>> kin(List<Sighting> sightings, Doubt doubt) {
-    var text = doubt.body() == null ? null : text(new Form(doubt.body().value()));
+    var text = doubt.body() == null ? null : MobizonText.of(doubt.body()).orElse(null);
     var others = settings.search().othersSend();
     return sightings.stream()
         .collect(groupingBy(sighting -> sighting.kin(doubt.key(), text, others)));
-  }
-
-  private static @Nullable String text(Form frozen) {
-    return frozen.field("text").or(() -> frozen.field("data[text]")).orElse(null);
   }
 
   /// Empty when nothing on the list is ours or may be.

@@ -83,7 +83,8 @@ public final class DoubtsPage {
       return pages.problem(call, new Problem(422, "reason.bad", Integer.toString(REASON_MAX)));
     }
     var why = reason.isEmpty() ? "seen to be sent" : reason;
-    var verdict = new Verdict(was.equals("sent"), call.visitor().name(), why);
+    var verdict =
+        new Verdict(doubt.get().message().claim(), was.equals("sent"), call.visitor().name(), why);
     var ruling = looks.desk().resolve(doubt.get().message().key(), verdict);
     return switch (ruling.kind()) {
       case DONE, NOTED -> {
