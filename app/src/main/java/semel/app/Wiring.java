@@ -11,6 +11,8 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import semel.account.Capability;
+import semel.app.front.Front;
+import semel.app.front.Residents;
 import semel.app.log.JournaledDesk;
 import semel.app.log.JournaledLeads;
 import semel.app.log.LogAlarm;
@@ -119,11 +121,10 @@ public final class Wiring {
             new DatabaseReadiness(database),
             worker::dueIn,
             System::nanoTime);
-    var dashboard = Front.of(configuration, database, ports, accounts, campaigns);
+    var dashboard = Front.of(configuration, database, ports, accounts.known(), campaigns);
     var door = door(dashboard, ports, settings(configuration, campaigns, version));
-    var running =
-        new Running(new Running.Faces(door, dashboard), worker, monitoring, snapshots, journal);
-    return new Wired(running, token.fresh());
+    var faces = new Running.Faces(door, dashboard);
+    return new Wired(new Running(faces, worker, monitoring, snapshots, journal), token.fresh());
   }
 
   private static Door door(Dashboard dashboard, Ports ports, Settings settings) {

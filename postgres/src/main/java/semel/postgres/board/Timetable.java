@@ -42,7 +42,8 @@ final class Timetable {
         FROM asked, semel.message m
         WHERE m.doubt_since >= asked.from_at
         UNION ALL
-        SELECT m.*, greatest(asked.from_at, CASE m.state WHEN 1 THEN m.claimed_at ELSE m.next_at END)
+        SELECT m.*, greatest(asked.from_at,
+                           CASE m.state WHEN 1 THEN m.claimed_at ELSE m.next_at END)
         FROM asked, semel.message m
         WHERE m.open AND m.channel IN (0, 1) AND m.next_at < asked.until_at
           AND m.doubt_since IS NULL

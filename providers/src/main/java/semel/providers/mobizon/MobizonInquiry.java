@@ -77,7 +77,7 @@ public final class MobizonInquiry implements Inquiry {
 
   /// How each of them relates to the message that is looked for.
   Map<Kin, List<Sighting>> kin(List<Sighting> sightings, Doubt doubt) {
-    var text = doubt.body() == null ? null : MobizonText.of(doubt.body()).orElse(null);
+    var text = doubt.body() == null ? null : MobizonSender.text(doubt.body()).orElse(null);
     var others = settings.search().othersSend();
     return sightings.stream()
         .collect(groupingBy(sighting -> sighting.kin(doubt.key(), text, others)));

@@ -1,5 +1,6 @@
 package semel.providers.mobizon;
 
+import java.util.Optional;
 import semel.account.Account;
 import semel.account.Outcome;
 import semel.dispatch.Claim;
@@ -55,6 +56,12 @@ public final class MobizonSender implements Sender {
       case PhoneNumber phone -> phone.digits();
       case EmailAddress _ -> throw new IllegalArgumentException("Mobizon sends to numbers only.");
     };
+  }
+
+  /// The text in a request to Mobizon, in either of its modes; empty for what is no such request.
+  public static Optional<String> text(Body body) {
+    var form = new Form(body.value());
+    return form.field("text").or(() -> form.field("data[text]"));
   }
 
   static String text(Envelope envelope) {

@@ -1,4 +1,4 @@
-package semel.app;
+package semel.app.front;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import semel.account.Account;
 import semel.account.AccountId;
 import semel.app.loop.SystemClock;
 import semel.board.kept.Kept;
@@ -30,14 +31,14 @@ import semel.postgres.PostgresSandboxClock;
 import semel.postgres.board.PostgresBoard;
 import semel.postgres.board.PostgresListing;
 import semel.postgres.board.PostgresWatch;
-import semel.providers.mobizon.MobizonText;
+import semel.providers.mobizon.MobizonSender;
 import semel.web.Household;
 import semel.web.Ports;
 import semel.web.dashboard.Dashboard;
 import semel.web.dashboard.Looks;
 
 /// The dashboard, put on top of what it looks at.
-final class Front {
+public final class Front {
 
   /// What `./semel simulate` writes where it is started.
   private static final Path SIMULATION = Path.of("semel-simulation.html");
@@ -47,17 +48,20 @@ final class Front {
 
   private Front() {}
 
-  static Dashboard of(
+  /// Puts it together.
+  ///
+  /// @param accounts every account whose messages may be seen
+  public static Dashboard of(
       Configuration configuration,
       Database database,
       Ports ports,
-      Accounts accounts,
+      List<Account> accounts,
       List<Campaign> campaigns) {
     var looks =
         new Looks(
-            new KeptBoard(new PostgresBoard(database, accounts.known(), Front::segments), means()),
-            new KeptListing(new PostgresListing(database, accounts.known()), means()),
-            new KeptWatch(new PostgresWatch(database, accounts.known()), means()),
+            new KeptBoard(new PostgresBoard(database, accounts, Front::segments), means()),
+            new KeptListing(new PostgresListing(database, accounts), means()),
+            new KeptWatch(new PostgresWatch(database, accounts), means()),
             ports.records(),
             ports.desk(),
             ports.captures(),
@@ -97,7 +101,9 @@ final class Front {
     if (account == null || body == null) {
       return Optional.empty();
     }
-    return account.value().startsWith(SANDBOX) ? Optional.of(body.value()) : MobizonText.of(body);
+    return account.value().startsWith(SANDBOX)
+        ? Optional.of(body.value())
+        : MobizonSender.text(body);
   }
 
   private static int segments(AccountId account, Body body) {

@@ -1,4 +1,4 @@
-package semel.app;
+package semel.app.front;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -25,14 +25,14 @@ import semel.web.signin.Hashing;
 import semel.web.signin.SignInPages;
 
 /// Who may enter, and the pages on which that is said.
-final class Residents {
+public final class Residents {
 
   private Residents() {}
 
   /// Everything of it is kept in the database, so that all workers know the same.
   ///
   /// @param random unguessable
-  static Household of(
+  public static Household of(
       Configuration configuration, Database database, BearerToken token, RandomGenerator random) {
     var users = new PostgresUsers(database);
     var doorway =
@@ -54,7 +54,7 @@ final class Residents {
   }
 
   /// The pages of signing in and of settings.
-  static List<Route> routes(Household household, Pages pages) {
+  public static List<Route> routes(Household household, Pages pages) {
     var doorway = household.doorway();
     var routes = new ArrayList<Route>();
     routes.addAll(new SignInPages(doorway, pages).routes());
