@@ -39,11 +39,19 @@ record Caller(int port) {
         {"name":"Person %d","email":"person%d@example.com","phone":"%s","answers":{"q":1}}
         """
             .formatted(person, person, phone(person));
-    var request =
-        request("/api/landing/proftest")
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body));
+    var request = posted(body);
     return send(key == null ? request : request.header("Idempotency-Key", key));
+  }
+
+  /// Registers whoever this JSON describes.
+  Heard registerAs(String body) {
+    return send(posted(body));
+  }
+
+  private HttpRequest.Builder posted(String body) {
+    return request("/api/landing/proftest")
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(body));
   }
 
   static String phone(int person) {

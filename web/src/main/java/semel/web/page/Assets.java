@@ -58,6 +58,13 @@ public final class Assets {
     return path;
   }
 
+  /// How large a file is, in bytes.
+  int size(String name) {
+    var file = path(name).substring("/assets/".length());
+    var kept = byName.get(file);
+    return kept == null ? 0 : kept.plain().remaining();
+  }
+
   /// Answers `GET /assets/{file}`.
   public Answer serve(Call call) {
     var kept = byName.get(call.parameter("file"));

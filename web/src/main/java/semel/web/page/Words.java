@@ -81,12 +81,16 @@ public final class Words {
     return patterns.stringPropertyNames();
   }
 
-  private MessageFormat parse(String key) {
+  String pattern(String key) {
     var pattern = patterns.getProperty(key);
     if (pattern == null) {
       throw new IllegalArgumentException("no sentence is named " + key);
     }
-    return new MessageFormat(pattern, language.locale());
+    return pattern;
+  }
+
+  private MessageFormat parse(String key) {
+    return new MessageFormat(pattern(key), language.locale());
   }
 
   private static Words load(Language language) {
