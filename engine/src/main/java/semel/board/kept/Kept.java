@@ -12,9 +12,9 @@ import semel.lifecycle.LocalClock;
 /// One answer, kept. It is computed by one thread at a time, and never for more than about a tenth
 /// of the time: an answer that took 300 ms is fresh for 3 s.
 ///
-/// An answer that is no longer fresh is still given, and computed anew behind it. Only an answer
-/// that nobody asked for in a long while is waited for, because it says too little about now. While
-/// the computation fails, the last answer is given; whoever shows it shows its time.
+/// An answer that is no longer fresh is still given, and computed anew behind it. Only one that is
+/// cheap, or that nobody asked for in a long while and says too little about now, is waited for.
+/// While the computation fails, the last answer is given; whoever shows it shows its time.
 public final class Kept<T> {
 
   /// For how many times its cost an answer is fresh.
@@ -26,6 +26,9 @@ public final class Kept<T> {
   private static final int USABLE = 2;
 
   private static final long USABLE_MIN = Duration.ofMinutes(1).toNanos();
+
+  /// What costs no more than this is waited for: nobody notices, and nobody sees old numbers.
+  private static final long CHEAP = Duration.ofMillis(50).toNanos();
 
   private final Supplier<T> computation;
   private final Means means;
@@ -49,7 +52,7 @@ public final class Kept<T> {
     }
 
     long usable() {
-      return Math.max(USABLE_MIN, USABLE * fresh());
+      return cost <= CHEAP ? fresh() : Math.max(USABLE_MIN, USABLE * fresh());
     }
   }
 

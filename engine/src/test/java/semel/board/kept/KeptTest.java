@@ -74,6 +74,15 @@ class KeptTest {
   }
 
   @Test
+  void what_is_cheap_is_waited_for_rather_than_shown_old() {
+    cost = Duration.ofMillis(50);
+    kept.get();
+    clock.passed(Duration.ofMillis(1_001));
+    assertThat(kept.get()).isEqualTo(2);
+    assertThat(behind).isEmpty();
+  }
+
+  @Test
   void what_nobody_asked_for_in_a_long_while_is_waited_for() {
     kept.get();
     clock.passed(Duration.ofSeconds(61));
