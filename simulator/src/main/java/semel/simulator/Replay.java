@@ -1,5 +1,6 @@
 package semel.simulator;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.Set;
@@ -78,13 +79,43 @@ public record Replay(
     if (rough) {
       command.append(" --rough");
     }
-    if (!without.isEmpty()) {
+    var left = plan().faults().keySet();
+    if (!left.isEmpty() && left.size() < without.size()) {
+      command.append(" --only ").append(list(left));
+    } else if (!without.isEmpty()) {
       command.append(" --without ").append(list(without));
     }
     if (kept != null) {
-      command.append(" --strikes ").append(list(kept.stream().boxed().toList()));
+      command.append(" --strikes ").append(ranges(kept));
     }
     return command.toString();
+  }
+
+  private static String ranges(BitSet numbers) {
+    var ranges = new ArrayList<String>();
+    for (var from = numbers.nextSetBit(0); from >= 0; ) {
+      var after = numbers.nextClearBit(from);
+      ranges.add(after == from + 1 ? String.valueOf(from) : from + "-" + (after - 1));
+      from = numbers.nextSetBit(after);
+    }
+    return String.join(",", ranges);
+  }
+
+  /// The numbers that are written as in [#command]: `0-35,96`.
+  ///
+  /// @throws IllegalArgumentException when one is no number, or a range runs backwards
+  static BitSet numbers(Iterable<String> ranges) {
+    var numbers = new BitSet();
+    for (var range : ranges) {
+      var dash = range.indexOf('-');
+      var from = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
+      var last = dash < 0 ? from : Integer.parseInt(range.substring(dash + 1));
+      if (from < 0 || last < from) {
+        throw new IllegalArgumentException(range);
+      }
+      numbers.set(from, last + 1);
+    }
+    return numbers;
   }
 
   private static String list(Iterable<?> items) {

@@ -85,7 +85,8 @@ final class Shrinking {
       for (var from = 0; from < all; from += size) {
         var fewer = (BitSet) kept.clone();
         fewer.clear(from, Math.min(all, from + size));
-        if (fewer.cardinality() < kept.cardinality() && fails(failing.keeping(fewer))) {
+        var smaller = !fewer.isEmpty() && fewer.cardinality() < kept.cardinality();
+        if (smaller && fails(failing.keeping(fewer))) {
           kept = fewer;
         }
       }

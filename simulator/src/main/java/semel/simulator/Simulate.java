@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -91,12 +92,15 @@ public final class Simulate implements Callable<Integer> {
   @Option(names = "--without", split = ",", paramLabel = "FAULT", description = "Without these.")
   private List<Fault> without = List.of();
 
+  @Option(names = "--only", split = ",", paramLabel = "FAULT", description = "With no others.")
+  private List<Fault> only = List.of();
+
   @Option(
       names = "--strikes",
       split = ",",
-      paramLabel = "NUMBER",
-      description = "Only these strikes of faults happen.")
-  private @Nullable List<Integer> strikes;
+      paramLabel = "RANGE",
+      description = "Only these strikes of faults happen: 0-35,96.")
+  private @Nullable List<String> strikes;
 
   private long shownAt;
 
@@ -128,6 +132,12 @@ public final class Simulate implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--messages and --people are at least 1, --nodes at least 0.");
     }
+    var cut = nodes > 0 || !without.isEmpty() || !only.isEmpty() || strikes != null;
+    if (cut && world == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--nodes, --without, --only and --strikes are for one world; name it with --world.");
+    }
     var drawn = seed == null ? new SecureRandom().nextLong(1, 1_000_000_000) : seed;
     var verdict = design.equals(SEED) ? old(drawn) : simulated(drawn);
     spec.commandLine().getErr().print("\r\u001b[K");
@@ -148,18 +158,27 @@ public final class Simulate implements Callable<Integer> {
     if (world == null) {
       return simulation.run(drawn, messages, rough || !design.equals(SEMEL));
     }
-    var left = EnumSet.noneOf(Fault.class);
+    return simulation.replay(new Replay(drawn, world, rough, people, nodes, left(), kept()));
+  }
+
+  /// The faults that are left out.
+  private Set<Fault> left() {
+    var left = only.isEmpty() ? EnumSet.noneOf(Fault.class) : EnumSet.allOf(Fault.class);
+    left.removeAll(only);
     left.addAll(without);
-    return simulation.replay(new Replay(drawn, world, rough, people, nodes, left, kept()));
+    return left;
   }
 
   private @Nullable BitSet kept() {
     if (strikes == null) {
       return null;
     }
-    var kept = new BitSet();
-    strikes.forEach(kept::set);
-    return kept;
+    try {
+      return Replay.numbers(strikes);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--strikes takes numbers and ranges, such as 0-35,96.", e);
+    }
   }
 
   private Design.Made made() {

@@ -61,6 +61,22 @@ class SimulateTest {
     assertThat(said.out()).contains("8 messages in 1 worlds").doesNotContain("CRASH=", "PAUSE=");
   }
 
+  @Test
+  void the_command_that_a_failure_prints_shows_the_same_failure() {
+    var first = says("--design", "queue", "--seed", "2", "--report", report());
+    var command = line(first.out(), "Replay:").replaceFirst(".*simulate ", "");
+
+    var again = says((command + " --report " + report()).split(" ", -1));
+
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(line(again.out(), "VERDICT")).isEqualTo(line(first.out(), "VERDICT"));
+    assertThat(line(again.out(), "Replay:")).isEqualTo(line(first.out(), "Replay:"));
+  }
+
+  private static String line(String text, String start) {
+    return text.lines().filter(line -> line.startsWith(start)).findFirst().orElseThrow();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -70,6 +86,9 @@ class SimulateTest {
         "--seed seven",
         "--messages many",
         "--without NO_SUCH_FAULT",
+        "--without CRASH",
+        "--world 1 --strikes 1,two",
+        "--world 1 --strikes 3-1",
         "--no-such-option",
         "a-word"
       })

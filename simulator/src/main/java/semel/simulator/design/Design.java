@@ -1,5 +1,6 @@
 package semel.simulator.design;
 
+import semel.account.Account;
 import semel.dispatch.Claims;
 import semel.dispatch.Drafts;
 import semel.dispatch.Sender;
@@ -15,6 +16,11 @@ public class Design {
   @FunctionalInterface
   public interface Made {
     Design make();
+  }
+
+  /// What is known of an account.
+  public Account account(Account account) {
+    return account;
   }
 
   /// What the store does.

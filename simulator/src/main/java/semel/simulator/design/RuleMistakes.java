@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import semel.account.Account;
 import semel.account.Capability;
 import semel.account.Outcome;
 import semel.dispatch.Sender;
@@ -20,7 +21,8 @@ import semel.simulated.rows.Workings;
 /// Mistakes in the rules about states.
 final class RuleMistakes {
 
-  private static final Duration FOR_EVER = Duration.ofDays(3_650);
+  /// Longer than any world lasts.
+  private static final Duration FOR_EVER = Duration.ofDays(30);
 
   private RuleMistakes() {}
 
@@ -110,11 +112,14 @@ final class RuleMistakes {
   }
 
   static Design repeatAfterTtl() {
-    return ruled((m, event, t) ->
-        t.capability() instanceof Capability.Keyed
-            ? Lifecycle.decide(
-                m, event, new Terms(new Capability.Keyed(FOR_EVER), t.retry(), t.now(), t.chance()))
-            : null);
+    return new Design() {
+      @Override
+      public Account account(Account account) {
+        return account.capability() instanceof Capability.Keyed
+            ? new Account(account.id(), account.channel(), new Capability.Keyed(FOR_EVER))
+            : account;
+      }
+    };
   }
 
   static Design refusalIsFinal() {

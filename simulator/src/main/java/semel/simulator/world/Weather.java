@@ -1,6 +1,8 @@
 package semel.simulator.world;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import semel.simulator.fault.Fault;
 import semel.simulator.time.Chance;
 
@@ -12,12 +14,37 @@ final class Weather {
   private static final long MINUTE = 60 * SECOND;
   private static final long HOUR = 60 * MINUTE;
 
+  private interface Happening {
+    void befalls(Chance chance);
+  }
+
   private final World world;
   private final Callers callers;
+  private final Map<Fault, Happening> happenings = new EnumMap<>(Fault.class);
 
   Weather(World world, Callers callers) {
     this.world = world;
     this.callers = callers;
+    var database = world.database();
+    happenings.put(
+        Fault.DATABASE_AWAY, chance -> database.goesAway(lasting(chance, SECOND, 20 * MINUTE)));
+    happenings.put(Fault.FAIL_OVER, _ -> failsOver(Duration.ZERO));
+    happenings.put(
+        Fault.FAIL_OVER_WITH_LOSS, chance -> failsOver(lasting(chance, SECOND / 100, 10 * SECOND)));
+    happenings.put(Fault.RESTORE, chance -> failsOver(lasting(chance, MINUTE, HOUR)));
+    happenings.put(
+        Fault.DATABASE_CLOCK_JUMP,
+        chance ->
+            database.jumps(
+                Duration.ofNanos(chance.nextLong(-HOUR, HOUR)).minus(database.jumped())));
+    happenings.put(Fault.OUTAGE, chance -> world.outage(lasting(chance, SECOND, 2 * HOUR)));
+    happenings.put(Fault.RESTART_STORM, this::storm);
+    happenings.put(Fault.QUIESCE, chance -> node(chance).quiesce());
+    happenings.put(Fault.CLONE, this::copied);
+  }
+
+  private static Duration lasting(Chance chance, long from, long to) {
+    return Duration.ofNanos(chance.between(from, to));
   }
 
   /// Puts every hour until then on the agenda.
@@ -28,57 +55,29 @@ final class Weather {
   }
 
   private void hour() {
-    for (var fault : Fault.values()) {
-      switch (fault) {
-        case DATABASE_AWAY,
-            FAIL_OVER,
-            FAIL_OVER_WITH_LOSS,
-            RESTORE,
-            DATABASE_CLOCK_JUMP,
-            OUTAGE,
-            RESTART_STORM,
-            QUIESCE,
-            CLONE ->
-            sometimes(fault);
-        default -> {}
-      }
-    }
+    happenings.forEach(this::sometimes);
     world.agenda().in(chance(Fault.JUDGED).nextLong(HOUR), callers::judge);
   }
 
-  private void sometimes(Fault fault) {
+  private void sometimes(Fault fault, Happening happening) {
     if (world.faults().strikes(fault)) {
-      world.agenda().in(chance(fault).nextLong(HOUR), () -> befalls(fault));
+      var at = chance(fault).nextLong(HOUR);
+      world
+          .agenda()
+          .in(
+              at,
+              () -> {
+                if (!world.faults().stopped()) {
+                  happening.befalls(chance(fault));
+                }
+              });
     }
   }
 
-  private void befalls(Fault fault) {
-    if (world.faults().stopped()) {
-      return;
-    }
-    var chance = chance(fault);
-    var database = world.database();
-    switch (fault) {
-      case DATABASE_AWAY ->
-          database.goesAway(Duration.ofNanos(chance.between(SECOND, 20 * MINUTE)));
-      case FAIL_OVER -> failsOver(Duration.ZERO);
-      case FAIL_OVER_WITH_LOSS ->
-          failsOver(Duration.ofNanos(chance.between(SECOND / 100, 10 * SECOND)));
-      case RESTORE -> failsOver(Duration.ofNanos(chance.between(MINUTE, HOUR)));
-      case DATABASE_CLOCK_JUMP -> {
-        var to = Duration.ofNanos(chance.nextLong(-HOUR, HOUR));
-        database.jumps(to.minus(database.jumped()));
-      }
-      case OUTAGE -> world.outage(Duration.ofNanos(chance.between(SECOND, 2 * HOUR)));
-      case RESTART_STORM -> storm(chance);
-      case QUIESCE -> node(chance).quiesce();
-      case CLONE -> {
-        var clone = node(chance).copied();
-        clone.start();
-        world.agenda().in(chance.between(MINUTE, 20 * MINUTE), clone::retire);
-      }
-      default -> throw new IllegalArgumentException(fault + " is no weather");
-    }
+  private void copied(Chance chance) {
+    var clone = node(chance).copied();
+    clone.start();
+    world.agenda().in(chance.between(MINUTE, 20 * MINUTE), clone::retire);
   }
 
   private void failsOver(Duration loss) {

@@ -102,7 +102,7 @@ public final class World {
 
   public World(Plan plan, Design design, Strands strands, Watching watching) {
     this.plan = plan;
-    this.terms = new WorldTerms(plan);
+    this.terms = new WorldTerms(plan, design);
     this.design = design;
     this.strands = strands;
     this.chance = new Chance(plan.seed());

@@ -5,11 +5,12 @@ import semel.account.Account;
 import semel.account.Capability;
 import semel.lifecycle.RetryPolicy;
 import semel.message.Channel;
+import semel.simulator.design.Design;
 import semel.simulator.edge.SimulatedWire;
 import semel.simulator.fault.Fault;
 
-/// What follows from a plan: accounts, attempts, bounds.
-record WorldTerms(Plan plan) {
+/// What follows from a plan and a design: accounts, attempts, bounds.
+record WorldTerms(Plan plan, Design design) {
 
   private static final Duration PAUSE_LONGEST = Duration.ofMinutes(10);
   private static final int ATTEMPTS = 8;
@@ -42,7 +43,7 @@ record WorldTerms(Plan plan) {
   }
 
   Account account(Channel channel) {
-    return plan.account(channel);
+    return design.account(plan.account(channel));
   }
 
   /// As the product draws it: a keyed message has as many attempts as the life of its key has room
