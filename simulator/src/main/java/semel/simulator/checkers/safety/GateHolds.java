@@ -2,8 +2,6 @@ package semel.simulator.checkers.safety;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +15,11 @@ import semel.simulator.checkers.View;
 /// S8: in any window there are at most rate · window + burst claims of an account.
 public final class GateHolds extends Checker {
 
-  private final Map<AccountId, Deque<Instant>> claims = new HashMap<>();
+  private final Map<AccountId, Level> levels = new HashMap<>();
+
+  /// The fullest window that ends with the last claim, as a leaking bucket: each claim fills it by
+  /// its spacing, and what time passes leaks.
+  private record Level(Instant at, Duration filled) {}
 
   public GateHolds(Made made) {
     super("S8", made);
@@ -35,31 +37,25 @@ public final class GateHolds extends Checker {
     var account = view.promise().of(change.after().key().channel()).id();
     var gate = view.gates().get(account);
     if (gate != null) {
-      judge(change.after().key(), claims.computeIfAbsent(account, _ -> new ArrayDeque<>()), gate);
+      judge(change.after().key(), account, gate);
     }
   }
 
-  /// Any window that ends with this claim.
-  private void judge(MessageKey key, Deque<Instant> earlier, View.Gate gate) {
+  private void judge(MessageKey key, AccountId account, View.Gate gate) {
     var now = view.now();
-    earlier.addLast(now);
-    if (earlier.size() > 8 * gate.count()) {
-      earlier.removeFirst();
-    }
     var spacing = gate.per().dividedBy(gate.count());
-    var inWindow = earlier.size();
-    for (var first : earlier) {
-      var allowed = gate.count() + Duration.between(first, now).dividedBy(spacing) + 1;
-      if (inWindow > allowed) {
-        violated(key, inWindow + " claims in a window for " + allowed);
-        return;
-      }
-      inWindow--;
+    var before = levels.get(account);
+    var left =
+        before == null ? Duration.ZERO : before.filled().minus(Duration.between(before.at(), now));
+    var filled = (left.isNegative() ? Duration.ZERO : left).plus(spacing);
+    levels.put(account, new Level(now, filled));
+    if (filled.compareTo(spacing.multipliedBy(gate.count() + 1L)) > 0) {
+      violated(key, "claims for " + filled + " in a window that allows " + gate.per());
     }
   }
 
   @Override
   public void pastChanged(Set<MessageKey> keys) {
-    claims.clear();
+    levels.clear();
   }
 }
