@@ -77,13 +77,15 @@ public final class PostgresDoubts implements Doubts {
                     WHERE created_at < clock_timestamp() - interval '72 hours' LIMIT 1000)
       """;
 
+  /// The range says no more than IS NOT NULL, but a planner without statistics takes that for
+  /// nearly every row, and reads the whole table.
   private static final String OPEN =
       """
       SELECT m.*, l.phone, l.email, clock_timestamp() AS now,
              greatest(m.doubt_since, m.lease_until) AS open_since
       FROM semel.message m
       JOIN semel.lead l ON l.id = m.lead_id
-      WHERE m.doubt_since IS NOT NULL AND m.state = 2 AND m.account = ANY (?)
+      WHERE m.doubt_since > '-infinity' AND m.state = 2 AND m.account = ANY (?)
       ORDER BY m.doubt_since
       LIMIT ?
       """;
