@@ -53,7 +53,7 @@ final class InterleavingTest {
   static final Instant NOW = BEGIN.plus(LATE);
 
   /// Every so many statements one is halted at; `-Dsemel.stride=1` for all.
-  private static final int STRIDE = Integer.getInteger("semel.stride", 2);
+  private static final int STRIDE = Integer.getInteger("semel.stride", 3);
 
   private static final UUID NAME = new UUID(7, 7);
   private static final String WAITS = "SELECT cardinality(pg_blocking_pids(?)) > 0";
