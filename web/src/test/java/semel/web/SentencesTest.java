@@ -38,8 +38,9 @@ final class SentencesTest {
   }
 
   @Test
-  void both_languages_say_the_same_things_with_the_same_places() throws IOException {
+  void every_language_says_the_same_things_with_the_same_places() throws IOException {
     assertThat(places(bundle("ru"))).isEqualTo(places(bundle("en")));
+    assertThat(places(bundle("kk"))).isEqualTo(places(bundle("en")));
   }
 
   private static Map<String, List<String>> places(Map<String, String> bundle) {
@@ -50,9 +51,13 @@ final class SentencesTest {
   }
 
   @Test
-  void russian_sentences_are_russian_and_every_sentence_ends() throws IOException {
-    bundle("ru").forEach((key, text) -> assertThat(text).as(key).matches("(?s).*([а-я]|\\{0}).*"));
-    for (var language : List.of("ru", "en")) {
+  void no_sentence_is_left_in_english_and_every_sentence_ends() throws IOException {
+    for (var language : List.of("ru", "kk")) {
+      bundle(language)
+          .forEach(
+              (key, text) -> assertThat(text).as(key).matches("(?s).*([а-яәіңғүұқөһ]|\\{0}).*"));
+    }
+    for (var language : List.of("ru", "kk", "en")) {
       bundle(language).forEach((key, text) -> assertThat(text).as(key).matches(".*([.]|\\{0})"));
     }
   }
@@ -99,8 +104,10 @@ final class SentencesTest {
 
   @Test
   void a_language_without_sentences_gets_english() {
-    assertThat(Sentences.of(Locale.of("kk")).say(new Sentence("draining")))
+    assertThat(Sentences.of(Locale.FRENCH).say(new Sentence("draining")))
         .isEqualTo(Sentences.of(Locale.ENGLISH).say(new Sentence("draining")));
+    assertThat(Sentences.of(Locale.of("kk")).say(new Sentence("name.missing")))
+        .isEqualTo("Атыңызды жазыңыз.");
     assertThat(Sentences.of(Locale.of("ru", "KZ")).say(new Sentence("name.missing")))
         .isEqualTo("Укажите имя.");
   }

@@ -17,7 +17,7 @@ import semel.web.problem.Problem.Sentence;
 public final class Sentences {
 
   private static final Map<String, Sentences> BUNDLES =
-      List.of("en", "ru").stream()
+      List.of("en", "ru", "kk").stream()
           .collect(Collectors.toUnmodifiableMap(Function.identity(), Sentences::load));
 
   private final Properties properties;
