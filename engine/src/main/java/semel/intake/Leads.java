@@ -22,4 +22,7 @@ public interface Leads {
 
   /// Counts a click on a link of the old backend, which names the lead itself.
   Optional<URI> click(LeadId lead, Channel channel);
+
+  /// What the person behind a short link answered; empty for an unknown code.
+  Optional<LeadAnswers> answers(LinkCode code);
 }

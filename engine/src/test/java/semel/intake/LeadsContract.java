@@ -194,6 +194,47 @@ public abstract class LeadsContract extends StoreContract {
   }
 
   @Test
+  void the_page_behind_a_link_gets_the_answers_and_the_language_and_nothing_of_the_person() {
+    var asked = registration(SPRING, 1, null);
+    store
+        .leads()
+        .register(
+            new Registration(
+                SPRING,
+                asked.name(),
+                asked.email(),
+                asked.typedPhone(),
+                asked.phone(),
+                null,
+                "[5]",
+                "{\"lang\":\"kk\"}",
+                null));
+    var code = linkOfOnly();
+    assertThat(store.leads().answers(code)).contains(new LeadAnswers("[5]", "kk"));
+    assertThat(store.leads().answers(new LinkCode("unknown"))).isEmpty();
+  }
+
+  @Test
+  void the_page_behind_a_link_loses_the_answers_with_the_person() {
+    var lead = scene.register(SPRING, 1);
+    var code = linkOfOnly();
+    store.desk().erase(lead, "somebody");
+    assertThat(store.leads().answers(code)).contains(new LeadAnswers(null, null));
+  }
+
+  private LinkCode linkOfOnly() {
+    store.passed(DELAY.plusSeconds(1));
+    var code = new AtomicReference<LinkCode>();
+    scene.granted(
+        Scene.order(Scene.SMS, 1, null),
+        (_, _, card) -> {
+          code.set(card.code());
+          return new Body("body");
+        });
+    return code.get();
+  }
+
+  @Test
   void a_click_on_a_short_link_is_counted_and_led_on() {
     scene.due(1);
     var code = new AtomicReference<LinkCode>();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import semel.campaign.Campaign;
 import semel.campaign.LinkCode;
 import semel.intake.IdempotencyKey;
+import semel.intake.LeadAnswers;
 import semel.intake.Leads;
 import semel.intake.Registered;
 import semel.intake.Registration;
@@ -162,6 +163,14 @@ final class SimulatedLeads implements Leads {
       table.put(lead.visited(visited(lead.visits(), channel)));
       return Optional.of(campaign.target());
     });
+  }
+
+  @Override
+  public Optional<LeadAnswers> answers(LinkCode code) {
+    var id = Lead.ofCode(code);
+    return id == null
+        ? Optional.empty()
+        : store.transaction(() -> Optional.ofNullable(table.lead(id)).map(Lead::answers));
   }
 
   private Lead.Visits visited(Lead.Visits before, Channel channel) {

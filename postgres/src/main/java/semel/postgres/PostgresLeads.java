@@ -14,6 +14,7 @@ import semel.campaign.LinkCode;
 import semel.database.CommitUnknown;
 import semel.database.Database;
 import semel.intake.IdempotencyKey;
+import semel.intake.LeadAnswers;
 import semel.intake.Leads;
 import semel.intake.Registered;
 import semel.intake.Registration;
@@ -82,6 +83,9 @@ public final class PostgresLeads implements Leads {
         AND l.id = coalesce(?::uuid, (SELECT k.id FROM semel.lead k WHERE k.code = ? LIMIT 1))
       RETURNING c.target
       """;
+
+  private static final String ANSWERS =
+      "SELECT l.answers, l.metadata->>'lang' AS language FROM semel.lead l WHERE l.code = ? LIMIT 1";
 
   /// PostgreSQL: a lock was not available in time.
   private static final String LOCK_TIMEOUT = "55P03";
@@ -235,6 +239,20 @@ public final class PostgresLeads implements Leads {
         statement.setString(4, code);
         try (var r = statement.executeQuery()) {
           return r.next() ? Optional.of(URI.create(r.getString("target"))) : Optional.empty();
+        }
+      }
+    });
+  }
+
+  @Override
+  public Optional<LeadAnswers> answers(LinkCode code) {
+    return database.transaction(connection -> {
+      try (var statement = connection.prepareStatement(ANSWERS)) {
+        statement.setString(1, code.value());
+        try (var r = statement.executeQuery()) {
+          return r.next()
+              ? Optional.of(new LeadAnswers(r.getString("answers"), r.getString("language")))
+              : Optional.empty();
         }
       }
     });

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import semel.campaign.Campaign;
 import semel.campaign.LinkCode;
+import semel.intake.LeadAnswers;
 import semel.intake.Leads;
 import semel.intake.Registered;
 import semel.intake.Registration;
@@ -41,5 +42,10 @@ public record JournaledLeads(Leads leads, LogJournal journal) implements Leads {
   @Override
   public Optional<URI> click(LeadId lead, Channel channel) {
     return leads.click(lead, channel);
+  }
+
+  @Override
+  public Optional<LeadAnswers> answers(LinkCode code) {
+    return leads.answers(code);
   }
 }

@@ -1,9 +1,11 @@
 package semel.simulated.rows;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import semel.campaign.LeadCard;
 import semel.campaign.LinkCode;
+import semel.intake.LeadAnswers;
 import semel.message.LeadId;
 import semel.message.MessageKey;
 import semel.message.Recipient;
@@ -26,6 +28,7 @@ public record Lead(
     @Nullable Instant eraseAskedAt) {
 
   private static final String CODE = "code-";
+  private static final Pattern LANGUAGE = Pattern.compile("\"lang\": ?\"([^\"]*)\"");
 
   /// What is personal; all but the recipients goes as soon as erasure is asked for.
   public record Person(
@@ -39,6 +42,11 @@ public record Lead(
 
     Person recipients() {
       return new Person(null, email, typedPhone, phone, null, null, null);
+    }
+
+    @Nullable String language() {
+      var named = LANGUAGE.matcher(metadata == null ? "" : metadata);
+      return named.find() ? named.group(1) : null;
     }
   }
 
@@ -70,6 +78,12 @@ public record Lead(
     } catch (IllegalArgumentException _) {
       return null;
     }
+  }
+
+  public LeadAnswers answers() {
+    return person == null
+        ? new LeadAnswers(null, null)
+        : new LeadAnswers(person.answers(), person.language());
   }
 
   public LeadCard card() {
