@@ -45,6 +45,7 @@ import semel.web.Door;
 import semel.web.Ports;
 import semel.web.Settings;
 import semel.web.dashboard.Dashboard;
+import semel.web.proftest.ProfTestPages;
 import semel.worker.Threads;
 import semel.worker.Worker;
 
@@ -122,15 +123,25 @@ public final class Wiring {
             worker::dueIn,
             System::nanoTime);
     var dashboard = Front.of(configuration, database, ports, accounts.known(), campaigns);
-    var door = door(dashboard, ports, settings(configuration, campaigns, version));
+    var door = door(dashboard, ports, campaigns, settings(configuration, campaigns, version));
     var faces = new Running.Faces(door, dashboard);
     return new Wired(new Running(faces, worker, monitoring, snapshots, journal), token.fresh());
   }
 
-  private static Door door(Dashboard dashboard, Ports ports, Settings settings) {
+  private static Door door(
+      Dashboard dashboard, Ports ports, List<Campaign> campaigns, Settings settings) {
     var routes = new ArrayList<>(dashboard.routes());
     routes.addAll(Residents.routes(ports.household(), dashboard.pages()));
-    return new Door(ports, settings, routes, dashboard.pages()::problem);
+    return new Door(
+        ports,
+        settings,
+        registrar -> {
+          var test = campaigns.getFirst();
+          routes.addAll(
+              new ProfTestPages(registrar, ports.leads(), test, dashboard.pages()).routes());
+          return routes;
+        },
+        dashboard.pages()::problem);
   }
 
   private static Threads.Handle monitoring(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import semel.configuration.Configuration;
+import semel.web.proftest.Places;
 
 /// What `serve` says once it listens: where, through whom, and what its promise assumes.
 final class Greeting {
@@ -34,12 +35,17 @@ final class Greeting {
                     text(timing.apply()),
                     text(timing.visible()),
                     text(timing.pauseTolerated()))));
-    if (configuration.listening().targetIsAssumed()) {
-      lines.add(
-          "Links in messages end at %s, which Semel does not serve yet: set SEMEL_TARGET_URL."
-              .formatted(configuration.listening().target()));
-    }
+    lines.add(
+        configuration.listening().targetIsAssumed()
+            ? "The career test is at %s; links in messages end at its results."
+                .formatted(test(configuration, port))
+            : "Links in messages end at %s; Semel's own test is at %s."
+                .formatted(configuration.listening().target(), test(configuration, port)));
     return lines;
+  }
+
+  private static String test(Configuration configuration, int port) {
+    return "http://" + host(configuration) + ":" + port + Places.TEST;
   }
 
   /// The token of the first start. It is nowhere kept, so it is shown to a person, never logged.

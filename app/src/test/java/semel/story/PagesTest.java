@@ -36,6 +36,11 @@ final class PagesTest {
   private static final Pattern INLINE =
       Pattern.compile("<[^>]+ style=|<script>|<style|<[^>]+ on[a-z]+=\"");
 
+  private static final Pattern ACTION = Pattern.compile("method=\"post\" action=\"([^\"]*)\"");
+  private static final Pattern RADIO = Pattern.compile("type=\"radio\" name=\"([A-Z][0-9])\"");
+  private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([^\"]*)\"");
+  private static final Pattern SMS_LINK = Pattern.compile("(/l/[A-Za-z0-9_-]{11}s)");
+
   private final Stage stage = new Stage();
   private final List<Node> nodes = new ArrayList<>();
 
@@ -83,6 +88,64 @@ final class PagesTest {
         .contains("class=\"bubble\"", "1 segment", "UCS-2", "/sandbox/mails/");
     assertThat(me.look(port, "/duplicates").body()).contains("Same request replayed");
     assertThat(me.look(port, "/messages?state=sent").body()).contains("Accepted by sandbox-sms");
+  }
+
+  @Test
+  void whoever_takes_the_test_gets_to_the_result_by_the_link_in_the_sms() {
+    var port = sandbox();
+    var me = new Visit();
+    assertThat(me.look(port, "/").body()).contains("Open the ProfTest", "/proftest?lang=en");
+    var page = me.look(port, "/proftest?lang=en");
+    for (var step = 1; step <= 6; step++) {
+      var fields = new ArrayList<String>();
+      RADIO
+          .matcher(page.body())
+          .results()
+          .map(r -> r.group(1))
+          .distinct()
+          .forEach(name -> {
+            fields.add(name);
+            fields.add(name.startsWith("I") ? "5" : name.startsWith("A") ? "4" : "2");
+          });
+      page = me.submit(port, first(ACTION, page.body()), fields.toArray(String[]::new));
+    }
+    var contacts =
+        List.of(
+            "key",
+            first(KEY, page.body()),
+            "name",
+            "Aigerim",
+            "phone",
+            "8 701 123 45 67",
+            "email",
+            "aigerim@example.com",
+            "consent",
+            "yes",
+            "messages",
+            "yes");
+    var form = first(ACTION, page.body());
+    for (var press = 1; press <= 2; press++) {
+      var result = me.submit(port, form, contacts.toArray(String[]::new));
+      assertThat(result.body()).contains("Explorer and Creator", "What happens next");
+    }
+
+    me.look(port, "/");
+    me.submit(port, "/sandbox/skip");
+    until(() -> SMS_LINK.matcher(me.look(port, "/sandbox").body()).find());
+    var link = first(SMS_LINK, me.look(port, "/sandbox").body());
+    var result = new Visit().look(port, link);
+    assertThat(result.path()).startsWith("/proftest/result/");
+    assertThat(result.body())
+        .contains("Explorer and Creator", "<html lang=\"en\"")
+        .doesNotContain("Aigerim", "701", "example.com");
+    assertThat(stage.number("SELECT count(*) FROM landing_leads")).isEqualTo(1);
+    assertThat(stage.number("SELECT sum(click_count) FROM landing_leads")).isEqualTo(1);
+  }
+
+  private static String first(Pattern pattern, String body) {
+    var found = pattern.matcher(body);
+    assertThat(found.find()).as(pattern + " in " + body).isTrue();
+    return found.group(1).replace("&amp;", "&");
   }
 
   @Test

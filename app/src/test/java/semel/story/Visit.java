@@ -50,7 +50,7 @@ final class Visit {
         .headers()
         .firstValue("Set-Cookie")
         .ifPresent(header -> cookie = header.substring(0, header.indexOf(';')));
-    if (answer.statusCode() == 303) {
+    if (answer.statusCode() == 303 || answer.statusCode() == 302) {
       var place = answer.headers().firstValue("Location").orElseThrow();
       return seen(HttpRequest.newBuilder(answer.uri().resolve(place)));
     }

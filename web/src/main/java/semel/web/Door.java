@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import semel.web.desk.DeskRoutes;
 import semel.web.http.Answer;
 import semel.web.http.Reception;
@@ -16,9 +17,11 @@ import semel.web.http.Route;
 import semel.web.http.Server;
 import semel.web.intake.Clicks;
 import semel.web.intake.PhoneNumbers;
+import semel.web.intake.Registrar;
 import semel.web.intake.RegistrationDoor;
 import semel.web.monitor.Health;
 import semel.web.monitor.Metrics;
+import semel.web.proftest.Places;
 
 /// Semel's HTTP server: every route, on one port or two.
 public final class Door {
@@ -31,19 +34,34 @@ public final class Door {
   private final Optional<Server> metricsServer;
   private final List<Route> routes;
 
-  /// @param others routes of other rooms, served beside those of this one
+  /// @param others routes of other rooms, served beside those of this one; their forms register
+  ///   people through the registrar that the API has
   /// @param problems tells people what went wrong
-  public Door(Ports ports, Settings settings, List<Route> others, ProblemPage problems) {
+  public Door(
+      Ports ports,
+      Settings settings,
+      Function<Registrar, List<Route>> others,
+      ProblemPage problems) {
     this(ports, settings, others, problems, PATIENCE);
   }
 
   Door(
-      Ports ports, Settings settings, List<Route> others, ProblemPage problems, Duration patience) {
+      Ports ports,
+      Settings settings,
+      Function<Registrar, List<Route>> others,
+      ProblemPage problems,
+      Duration patience) {
     var entrance = ports.household().doorway().entrance();
     var metrics = new Metrics(ports.snapshots(), ports.nanos(), settings.version());
     var scrape = Route.open("GET", "/metrics", metrics::scrape);
+    var registrar =
+        new Registrar(
+            ports.leads(),
+            new PhoneNumbers(settings.countries()),
+            ports.onDue(),
+            new Counting(metrics));
     var own = new ArrayList<Route>();
-    own.addAll(open(ports, settings, metrics));
+    own.addAll(open(ports, settings, registrar));
     own.addAll(
         new DeskRoutes(
                 ports.desk(),
@@ -56,7 +74,7 @@ public final class Door {
       own.add(scrape);
     }
     this.routes = List.copyOf(own);
-    own.addAll(others);
+    own.addAll(others.apply(registrar));
     this.server =
         new Server(
             settings.host(),
@@ -109,16 +127,9 @@ public final class Door {
     metricsServer.ifPresent(metrics -> metrics.stop(Duration.ZERO));
   }
 
-  private static List<Route> open(Ports ports, Settings settings, Metrics metrics) {
-    var registrations =
-        new RegistrationDoor(
-            new RegistrationDoor.Surroundings(
-                ports.leads(),
-                new PhoneNumbers(settings.countries()),
-                settings.language(),
-                ports.onDue(),
-                new Counting(metrics)));
-    var clicks = new Clicks(ports.leads());
+  private static List<Route> open(Ports ports, Settings settings, Registrar registrar) {
+    var registrations = new RegistrationDoor(registrar, settings.language());
+    var clicks = new Clicks(ports.leads(), Places.at(ports.household().doorway().publicUrl()));
     var health = new Health(ports.readiness(), settings.version());
     var description = resource("/semel/web/openapi.json");
     return List.of(
@@ -131,7 +142,7 @@ public final class Door {
         Route.open("GET", "/openapi.json", _ -> Answer.text(200, "application/json", description)));
   }
 
-  private record Counting(Metrics metrics) implements RegistrationDoor.Tally {
+  private record Counting(Metrics metrics) implements Registrar.Tally {
     @Override
     public void registration(String outcome) {
       metrics.registered(outcome);

@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import semel.campaign.Campaign;
+import semel.campaign.Texts;
 import semel.simulated.SimulatedEntry;
 import semel.web.dashboard.reveal.RevealDoor;
 import semel.web.dashboard.settings.OwnPages;
@@ -25,6 +27,7 @@ import semel.web.dashboard.settings.SettingsPages;
 import semel.web.http.Answer;
 import semel.web.http.Call;
 import semel.web.http.Route;
+import semel.web.intake.Registrar;
 import semel.web.json.Json;
 import semel.web.json.StrictReader;
 import semel.web.json.StrictReader.Reading;
@@ -32,6 +35,7 @@ import semel.web.page.Frame;
 import semel.web.page.Pages;
 import semel.web.problem.Problem;
 import semel.web.problem.Sentences;
+import semel.web.proftest.ProfTestPages;
 import semel.web.signin.CheapSignIn;
 import semel.web.signin.SignInPages;
 
@@ -74,8 +78,31 @@ final class House implements AutoCloseable {
     all.addAll(new SettingsPages(doorway, entry, entry, pages).routes());
     all.addAll(new OwnPages(doorway, pages).routes());
     all.addAll(new RevealDoor(twin, entry, pages).routes());
-    door = new Door(ports(), settings(0, metricsPort), all, House::plainly, PATIENCE);
+    door =
+        new Door(
+            ports(),
+            settings(0, metricsPort),
+            registrar -> with(all, registrar),
+            House::plainly,
+            PATIENCE);
     door.start();
+  }
+
+  private List<Route> with(List<Route> routes, Registrar registrar) {
+    var all = new ArrayList<>(routes);
+    all.addAll(new ProfTestPages(registrar, twin, proftest(), pages).routes());
+    return all;
+  }
+
+  private static Campaign proftest() {
+    var texts = new Texts("SMS: {link}", "Письмо", "{name}, вот: {link}", "<p>{name} {link}</p>");
+    return new Campaign(
+        "proftest",
+        Locale.of("ru"),
+        texts,
+        Duration.ofMinutes(10),
+        URI.create("http://localhost"),
+        Twin.TARGET);
   }
 
   /// What pages stand in: a clock that stands still, and numbers that say nothing.

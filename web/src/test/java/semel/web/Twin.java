@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import semel.campaign.Campaign;
 import semel.campaign.LinkCode;
@@ -28,6 +29,7 @@ import semel.desk.Records;
 import semel.desk.Ruling;
 import semel.desk.Totals;
 import semel.desk.Verdict;
+import semel.intake.LeadAnswers;
 import semel.intake.Leads;
 import semel.intake.Registered;
 import semel.intake.Registration;
@@ -44,6 +46,7 @@ import semel.monitor.Snapshots;
 final class Twin implements Leads, Desk, Records, Snapshots {
 
   static final Instant DUE = Instant.parse("2026-11-01T10:10:00.123456Z");
+  private static final Pattern LANGUAGE = Pattern.compile("\"lang\":\"([a-z]+)\"");
   static final URI TARGET = URI.create("https://example.kz/proftest?цель=1");
 
   /// A registered lead with what came of its messages.
@@ -89,6 +92,7 @@ final class Twin implements Leads, Desk, Records, Snapshots {
   final List<Verdict> verdicts = new ArrayList<>();
   private final Map<String, LeadId> people = new HashMap<>();
   private final Map<String, Stored> keys = new HashMap<>();
+  URI target = TARGET;
   @Nullable Registered forced;
   @Nullable RuntimeException failure;
   @Nullable Snapshot snapshot = emptySnapshot();
@@ -164,7 +168,21 @@ final class Twin implements Leads, Desk, Records, Snapshots {
     reach();
     var row = Optional.ofNullable(rows.get(lead));
     row.ifPresent(found -> found.clicks++);
-    return row.map(_ -> TARGET);
+    return row.map(_ -> target);
+  }
+
+  @Override
+  public synchronized Optional<LeadAnswers> answers(LinkCode code) {
+    reach();
+    return rows.values().stream()
+        .filter(row -> row.code().equals(code))
+        .findFirst()
+        .map(row -> new LeadAnswers(row.erased ? null : row.registration.answers(), language(row)));
+  }
+
+  private static @Nullable String language(Row row) {
+    var named = LANGUAGE.matcher(String.valueOf(row.registration.metadata()));
+    return named.find() ? named.group(1) : null;
   }
 
   @Override

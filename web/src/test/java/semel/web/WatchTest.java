@@ -133,7 +133,7 @@ final class WatchTest {
         new Door(
             house.ports(),
             House.settings(house.door.port(), OptionalInt.empty()),
-            List.of(),
+            _ -> List.of(),
             House::plainly);
 
     assertThatThrownBy(second::start)

@@ -20,9 +20,13 @@ public final class Clicks {
   private static final Sentences ENGLISH = Sentences.of(Locale.ENGLISH);
 
   private final Leads leads;
+  private final URI test;
 
-  public Clicks(Leads leads) {
+  /// @param test where Semel's own test is: a campaign whose clicks end there has a page for each
+  ///   lead
+  public Clicks(Leads leads, URI test) {
     this.leads = leads;
+    this.test = test;
   }
 
   /// `GET /l/{code}`.
@@ -35,10 +39,22 @@ public final class Clicks {
     for (var channel : Channel.values()) {
       if (Campaign.letter(channel) == text.charAt(last)) {
         var code = new LinkCode(text.substring(0, last));
-        return isLook(call) ? Answer.empty(200) : sentOn(leads.click(code, channel));
+        return isLook(call)
+            ? Answer.empty(200)
+            : leads
+                .click(code, channel)
+                .map(target -> sentOn(target, code))
+                .orElseGet(Clicks::unknown);
       }
     }
     return unknown();
+  }
+
+  private Answer sentOn(URI target, LinkCode code) {
+    return Answer.redirect(
+        target.equals(test)
+            ? test.getRawPath() + "/result/" + code.value()
+            : target.toASCIIString());
   }
 
   /// `GET /api/landing/track/{leadId}?source=sms|email`, the links of the old backend.

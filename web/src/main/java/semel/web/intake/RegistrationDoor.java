@@ -2,17 +2,12 @@ package semel.web.intake;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import semel.intake.IdempotencyKey;
-import semel.intake.Leads;
 import semel.intake.Registered;
 import semel.message.LeadId;
 import semel.web.http.Answer;
@@ -27,47 +22,32 @@ import semel.web.problem.Sentences;
 /// `POST /api/landing/{campaign}`: takes one registration and says what became of it.
 public final class RegistrationDoor implements Route.Handler {
 
-  /// What the door needs to know of its surroundings.
-  ///
-  /// @param language of a campaign; its visitors read it
-  /// @param onRegistered told how long until a new lead's messages are due
-  public record Surroundings(
-      Leads leads,
-      PhoneNumbers numbers,
-      Function<String, Optional<Locale>> language,
-      Consumer<Duration> onRegistered,
-      Tally tally) {}
-
-  /// Told how each registration ended.
-  public interface Tally {
-    void registration(String outcome);
-
-    void phoneRefused(PhoneNumbers.Reason reason);
-  }
-
   private static final Pattern SLUG = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   private static final Logger LOG = LoggerFactory.getLogger(RegistrationDoor.class);
   private static final Pattern KEY = Pattern.compile("[ -~]{1,255}");
+  private static final Problem NO_CAMPAIGN = new Problem(404, "campaign.unknown");
   private static final Duration BUSY = Duration.ofSeconds(2);
   private static final Duration UNSURE = Duration.ofSeconds(5);
 
-  private final Surroundings around;
+  private final Registrar registrar;
+  private final Function<String, Optional<Locale>> language;
 
-  public RegistrationDoor(Surroundings around) {
-    this.around = around;
+  /// @param language of a campaign; its visitors read it
+  public RegistrationDoor(Registrar registrar, Function<String, Optional<Locale>> language) {
+    this.registrar = registrar;
+    this.language = language;
   }
 
   @Override
   public Answer handle(Call call) {
     var campaign = call.parameter("campaign");
-    var language = around.language().apply(campaign).orElse(Locale.ENGLISH);
+    var locale = language.apply(campaign).orElse(Locale.ENGLISH);
     return switch (taken(campaign, call)) {
       case Taken.Done(var answer) -> answer;
-      case Taken.Refused(var problem, var outcome) -> {
-        around.tally().registration(outcome);
+      case Taken.Refused(var problem) -> {
         LOG.debug("A registration was answered {}: {}", problem.status(), problem.detail().key());
-        yield Answer.problem(problem, Sentences.of(language));
+        yield Answer.problem(problem, Sentences.of(locale));
       }
     };
   }
@@ -75,64 +55,51 @@ public final class RegistrationDoor implements Route.Handler {
   private sealed interface Taken {
     record Done(Answer answer) implements Taken {}
 
-    record Refused(Problem problem, String outcome) implements Taken {}
+    record Refused(Problem problem) implements Taken {}
   }
 
   private Taken taken(String campaign, Call call) {
     if (!SLUG.matcher(campaign).matches()) {
-      return noCampaign();
+      return refused(NO_CAMPAIGN, "no-campaign");
     }
     var keys = call.headers("Idempotency-Key");
     if (keys.size() > 1) {
-      return invalid(new Problem(400, "key.several"));
+      return refused(new Problem(400, "key.several"), "invalid");
     }
     if (!keys.isEmpty() && !KEY.matcher(keys.getFirst()).matches()) {
-      return invalid(new Problem(400, "key.bad"));
+      return refused(new Problem(400, "key.bad"), "invalid");
     }
     return switch (JsonBody.of(call)) {
-      case JsonBody.Refused(var problem) -> invalid(problem);
+      case JsonBody.Refused(var problem) -> refused(problem, "invalid");
       case JsonBody.Sent(var body) ->
-          switch (Form.check(campaign, body, key(keys, campaign, body), around.numbers())) {
-            case Form.Checked.Invalid(var fields, var phone) -> {
-              phone.ifPresent(around.tally()::phoneRefused);
-              yield invalid(Problem.fields(fields));
-            }
-            case Form.Checked.Valid(var registration) ->
-                told(around.leads().register(registration), call);
+          switch (registrar.register(campaign, body, keys.stream().findFirst())) {
+            case Registrar.Outcome.Invalid(var fields) -> new Taken.Refused(Problem.fields(fields));
+            case Registrar.Outcome.Taken(var registered) -> told(registered, call);
           };
     };
   }
 
-  private static @Nullable IdempotencyKey key(
-      List<String> keys, String campaign, Json.Members body) {
-    return keys.isEmpty()
-        ? null
-        : new IdempotencyKey(
-            keys.getFirst(), Fingerprint.of("POST", "/api/landing/" + campaign, body));
+  /// Before the registrar saw it.
+  private Taken refused(Problem problem, String outcome) {
+    registrar.refused(outcome);
+    return new Taken.Refused(problem);
   }
 
-  private Taken told(Registered registered, Call call) {
+  private static Taken told(Registered registered, Call call) {
     return switch (registered) {
-      case Registered.Fresh(var lead, var scheduledFor, var untilDue) -> {
-        around.onRegistered().accept(untilDue);
-        yield done("fresh", lead, scheduledFor, true, call);
-      }
-      case Registered.Known(var lead, var scheduledFor) ->
-          done("known", lead, scheduledFor, false, call);
+      case Registered.Fresh(var lead, var scheduledFor, _) -> done(lead, scheduledFor, true, call);
+      case Registered.Known(var lead, var scheduledFor) -> done(lead, scheduledFor, false, call);
       case Registered.Replayed(var lead, var scheduledFor, var wasFresh) ->
-          done("replayed", lead, scheduledFor, wasFresh, call);
-      case Registered.KeyReused() ->
-          new Taken.Refused(new Problem(422, "key.reused"), "key-reused");
-      case Registered.KeyBusy() ->
-          new Taken.Refused(new Problem(409, "key.busy").retryAfter(BUSY), "key-busy");
-      case Registered.NoCampaign() -> noCampaign();
+          done(lead, scheduledFor, wasFresh, call);
+      case Registered.KeyReused() -> new Taken.Refused(new Problem(422, "key.reused"));
+      case Registered.KeyBusy() -> new Taken.Refused(new Problem(409, "key.busy").retryAfter(BUSY));
+      case Registered.NoCampaign() -> new Taken.Refused(NO_CAMPAIGN);
       case Registered.Unsure() ->
-          new Taken.Refused(new Problem(503, "registration.unsure").retryAfter(UNSURE), "unsure");
+          new Taken.Refused(new Problem(503, "registration.unsure").retryAfter(UNSURE));
     };
   }
 
-  private Taken done(String outcome, LeadId lead, Instant scheduledFor, boolean fresh, Call call) {
-    around.tally().registration(outcome);
+  private static Taken done(LeadId lead, Instant scheduledFor, boolean fresh, Call call) {
     var json =
         Json.object()
             .with("success", true)
@@ -147,13 +114,5 @@ public final class RegistrationDoor implements Route.Handler {
   /// They alone learn that a person was known already.
   private static boolean isOfOperators(Call call) {
     return call.known().filter(visitor -> visitor.kind() != Visitor.Kind.LOCAL).isPresent();
-  }
-
-  private static Taken noCampaign() {
-    return new Taken.Refused(new Problem(404, "campaign.unknown"), "no-campaign");
-  }
-
-  private static Taken invalid(Problem problem) {
-    return new Taken.Refused(problem, "invalid");
   }
 }

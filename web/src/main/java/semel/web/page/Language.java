@@ -34,7 +34,7 @@ public enum Language {
     return code.toUpperCase(Locale.ROOT);
   }
 
-  Locale locale() {
+  public Locale locale() {
     return Locale.of(code);
   }
 

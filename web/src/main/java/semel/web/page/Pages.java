@@ -3,10 +3,12 @@ package semel.web.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import semel.web.http.Answer;
 import semel.web.http.Call;
@@ -45,6 +47,32 @@ public final class Pages {
   /// Shows a page with another code than 200.
   public Answer page(Call call, int code, Section section, String template, Object model) {
     return remembering(call, answer(code, template, view(call, section), model));
+  }
+
+  /// Shows a page of those that are for everybody: it asks nothing of the database, so it comes
+  /// while that is away.
+  public Answer open(Call call, int code, Language language, String template, Object model) {
+    var words = Words.of(language);
+    var times = new Times(surroundings.zone.get(), words, surroundings.clock.instant());
+    var view =
+        new View(words, times, theme(call), Section.OVERVIEW, call.place(), null, Frame.EMPTY);
+    return answer(code, template, view, model);
+  }
+
+  /// The language of somebody who has no settings here.
+  ///
+  /// @param usual that of the person, as far as it is known
+  public static Language ofStranger(Call call, Optional<Language> usual) {
+    return call.query("lang")
+        .flatMap(Language::of)
+        .or(() -> usual)
+        .or(() -> call.cookie(LANGUAGE).flatMap(Language::of))
+        .orElseGet(() -> Language.accepted(call.headers("Accept-Language"), Language.RU));
+  }
+
+  /// What time it is for pages.
+  public Instant now() {
+    return surroundings.clock.instant();
   }
 
   /// Tells what went wrong, on a page that needs neither the database nor a visitor.

@@ -14,6 +14,14 @@ import semel.message.Recipient.PhoneNumber;
 final class TestLeads {
 
   private static final String CAMPAIGN = "proftest";
+
+  /// To the questions of the career test, so that the link in the message ends at a result.
+  private static final String ANSWERS =
+      """
+      {"I1":5,"S1":3,"R1":3,"A1":4,"E1":3,"C1":2,"R2":2,"A2":5,"S2":4,\
+      "C2":2,"I2":5,"E2":2,"S3":3,"R3":2,"A3":4,"E3":3,"C3":2,"I3":4}\
+      """;
+
   private static final int NUMBERS = 10_000_000;
   private static final int TRIES = 5;
 
@@ -79,7 +87,7 @@ final class TestLeads {
         phone,
         new PhoneNumber(phone),
         "sandbox",
-        null,
+        ANSWERS,
         null,
         form.startsWith("-") ? null : new IdempotencyKey("test-lead-" + form, digits));
   }

@@ -1,0 +1,246 @@
+package semel.web.proftest;
+
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import semel.campaign.Campaign;
+import semel.campaign.LinkCode;
+import semel.intake.Leads;
+import semel.intake.Registered;
+import semel.web.http.Answer;
+import semel.web.http.Call;
+import semel.web.http.FormBody;
+import semel.web.http.FormBody.Form;
+import semel.web.http.Route;
+import semel.web.intake.Registrar;
+import semel.web.json.Json;
+import semel.web.page.Language;
+import semel.web.page.Pages;
+import semel.web.page.Words;
+import semel.web.problem.Problem.Sentence;
+import semel.web.problem.Sentences;
+
+/// The career test under `/proftest`: six steps, the form for the contacts, the result. Everything
+/// works without a script, and nothing is kept of whoever does not register.
+public final class ProfTestPages {
+
+  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  private static final Form EMPTY = new Form(Map.of());
+  private static final String CONSENT = "consent";
+  private static final String MESSAGES = "messages";
+
+  private final Registrar registrar;
+  private final Leads leads;
+  private final Campaign campaign;
+  private final Pages pages;
+
+  /// @param campaign that those who take the test are registered for
+  public ProfTestPages(Registrar registrar, Leads leads, Campaign campaign, Pages pages) {
+    this.registrar = registrar;
+    this.leads = leads;
+    this.campaign = campaign;
+    this.pages = pages;
+  }
+
+  /// The routes of the test.
+  public List<Route> routes() {
+    return List.of(
+        Route.open("GET", Places.TEST, this::step),
+        Route.open("POST", Places.TEST, call -> onForm(call, this::answered)),
+        Route.open("GET", Places.REGISTER, this::contacts),
+        Route.open("POST", Places.REGISTER, call -> onForm(call, this::registered)),
+        Route.open("GET", Places.RESULT, this::result),
+        Route.open("GET", Places.RESULT + "/{code}", this::kept));
+  }
+
+  private interface OnForm {
+    Answer answer(Call call, Form form);
+  }
+
+  private Answer onForm(Call call, OnForm then) {
+    return switch (FormBody.of(call)) {
+      case FormBody.Refused(var problem) -> pages.problem(call, problem);
+      case FormBody.Sent(var form) -> then.answer(call, form);
+    };
+  }
+
+  private Answer step(Call call) {
+    var answers = answers(call);
+    return quiz(call, 200, new QuizModel(answers, step(call, answers), false));
+  }
+
+  private Answer answered(Call call, Form form) {
+    var before = answers(call);
+    var step = step(call, before);
+    var answers = before;
+    var questions = Questions.shipped().steps().get(step - 1);
+    for (var question : questions) {
+      answers = answers.with(question, form.line(question.id()));
+    }
+    if (!answers.answers(questions)) {
+      return quiz(call, 422, new QuizModel(answers, step, true));
+    }
+    var language = language(call);
+    if (step < Questions.shipped().steps().size()) {
+      return Answer.seeOther(Places.step(language, answers, step + 1));
+    }
+    return Answer.seeOther(
+        answers.complete()
+            ? Places.register(language, answers)
+            : Places.step(language, answers, answers.firstGap()));
+  }
+
+  private Answer contacts(Call call) {
+    var answers = answers(call);
+    return answers.complete()
+        ? form(call, 200, EMPTY, Map.of(), "")
+        : Answer.seeOther(Places.step(language(call), answers, answers.firstGap()));
+  }
+
+  private Answer registered(Call call, Form form) {
+    var answers = answers(call);
+    if (!answers.complete()) {
+      return contacts(call);
+    }
+    if (!form.has(MESSAGES)) {
+      return Answer.seeOther(Places.result(language(call), answers, false));
+    }
+    var body = body(form, language(call), answers);
+    if (!form.has(CONSENT)) {
+      return refused(call, form, registrar.flaws(campaign.slug(), body));
+    }
+    try {
+      return switch (registrar.register(campaign.slug(), body, key(form))) {
+        case Registrar.Outcome.Invalid(var fields) -> refused(call, form, fields);
+        case Registrar.Outcome.Taken(var registered) -> told(call, form, registered);
+      };
+    } catch (UncheckedIOException _) {
+      return form(call, 503, form, Map.of(), "again").with("Retry-After", "5");
+    }
+  }
+
+  /// The answer does not tell whether the person was known before, and whose link is whose is told
+  /// by the messages alone: a number that somebody types in is not yet theirs.
+  private Answer told(Call call, Form form, Registered registered) {
+    return switch (registered) {
+      case Registered.Fresh _, Registered.Known _, Registered.Replayed _ ->
+          Answer.seeOther(Places.result(language(call), answers(call), true));
+      case Registered.KeyReused() -> form(call, 422, withoutKey(form), Map.of(), "reused");
+      case Registered.KeyBusy() ->
+          form(call, 409, form, Map.of(), "again").with("Retry-After", "2");
+      case Registered.Unsure() -> form(call, 503, form, Map.of(), "again").with("Retry-After", "5");
+      case Registered.NoCampaign() ->
+          throw new IllegalStateException("the campaign of the test was never published");
+    };
+  }
+
+  private Answer refused(Call call, Form form, Map<String, Sentence> fields) {
+    var language = language(call);
+    var sentences = Sentences.of(language.locale());
+    var flaws = new LinkedHashMap<String, String>();
+    fields.forEach((field, sentence) -> flaws.put(field, sentences.say(sentence)));
+    if (!form.has(CONSENT)) {
+      flaws.put(CONSENT, Words.of(language).say("proftest.flaw-consent"));
+    }
+    return form(call, 422, form, flaws, "");
+  }
+
+  private static Json.Members body(Form form, Language language, Answers answers) {
+    return Json.object()
+        .with("name", form.text("name"))
+        .with("email", form.text("email"))
+        .with("phone", form.text("phone"))
+        .with("source", "proftest")
+        .with("answers", answers.json())
+        .with("lang", language.code())
+        .with("consents", Json.texts(List.of("data", "messages")))
+        .end();
+  }
+
+  private static Optional<String> key(Form form) {
+    return Call.uuid(form.line("key")).map(uuid -> "proftest-" + uuid);
+  }
+
+  private static Form withoutKey(Form form) {
+    var fields = new LinkedHashMap<>(form.fields());
+    fields.remove("key");
+    return new Form(fields);
+  }
+
+  private Answer result(Call call) {
+    var answers = answers(call);
+    if (!answers.complete()) {
+      return Answer.seeOther(Places.step(language(call), answers, answers.firstGap()));
+    }
+    var sends = call.query("sends").isPresent();
+    var model =
+        sends
+            ? ResultModel.of(answers, ResultModel.From.REGISTRATION, due())
+            : ResultModel.of(answers, ResultModel.From.ANSWERS, null);
+    return shown(call, 200, language(call), "proftest/result.jte", model);
+  }
+
+  private Answer kept(Call call) {
+    var code = call.parameter("code");
+    var lead =
+        Optional.of(code)
+            .filter(text -> CODE.matcher(text).matches())
+            .flatMap(text -> leads.answers(new LinkCode(text)));
+    if (lead.isEmpty()) {
+      return shown(call, 404, language(call), "proftest/none.jte", "unknown");
+    }
+    var own = Optional.ofNullable(lead.get().language()).flatMap(Language::of);
+    var language = Pages.ofStranger(call, own);
+    return Optional.ofNullable(lead.get().answers())
+        .flatMap(Answers::ofJson)
+        .map(answers -> ResultModel.of(answers, ResultModel.From.LINK, null))
+        .map(model -> shown(call, 200, language, "proftest/result.jte", model))
+        .orElseGet(() -> shown(call, 404, language, "proftest/none.jte", "unanswered"));
+  }
+
+  private Answer quiz(Call call, int code, QuizModel model) {
+    return pages.open(call, code, language(call), "proftest/quiz.jte", model);
+  }
+
+  /// The form; one whose key was lost gets a new one.
+  private Answer form(Call call, int code, Form typed, Map<String, String> flaws, String refused) {
+    var language = language(call);
+    var name = Words.of(language).say("proftest.sample-name");
+    var key = Call.uuid(typed.line("key")).orElseGet(UUID::randomUUID).toString();
+    var preview = Preview.of(campaign, name, pages.now());
+    var model = new RegisterModel(answers(call), preview, key, typed, flaws, refused);
+    return shown(call, code, language, "proftest/register.jte", model);
+  }
+
+  /// A page that is somebody's own, so no search engine keeps it.
+  private Answer shown(Call call, int code, Language language, String template, Object model) {
+    return pages
+        .open(call, code, language, template, model)
+        .with("X-Robots-Tag", "noindex, nofollow");
+  }
+
+  private Instant due() {
+    return pages.now().plus(campaign.delay());
+  }
+
+  private static Language language(Call call) {
+    return Pages.ofStranger(call, Optional.empty());
+  }
+
+  private static Answers answers(Call call) {
+    return Answers.of(call.query("answers").orElse(""));
+  }
+
+  /// The step that the address names, or the first with a gap.
+  private static int step(Call call, Answers answers) {
+    var named = call.query("step").filter(text -> text.matches("[1-9]")).map(Integer::valueOf);
+    return named
+        .filter(step -> step <= Questions.shipped().steps().size())
+        .orElseGet(answers::firstGap);
+  }
+}
