@@ -120,6 +120,13 @@ class RoomsTest {
   }
 
   @Test
+  void the_career_test_knows_nothing_of_those_who_run_it() {
+    Rooms.neverImports("web.proftest", "desk", "users", "visits", "board", "web.desk")
+        .check(SHIPPED);
+    Rooms.neverImports("web.proftest", "web.dashboard", "web.signin").check(SHIPPED);
+  }
+
+  @Test
   void app_and_its_commands_are_imported_by_nobody() {
     Rooms.appIsImportedByNobody().check(SHIPPED);
   }
