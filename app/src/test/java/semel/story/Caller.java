@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A landing page and an operator, calling one Semel.
-record Caller(int port) {
+public record Caller(int port) {
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private static final Pattern LEAD = Pattern.compile("\"leadId\":\"([^\"]+)\"");
 
   /// An answer, as far as the tests care.
-  record Heard(int code, String body) {
-    String lead() {
+  public record Heard(int code, String body) {
+    public String lead() {
       var match = LEAD.matcher(body);
       if (!match.find()) {
         throw new IllegalStateException("no lead in " + body);
@@ -29,7 +29,7 @@ record Caller(int port) {
   }
 
   /// Registers person number `person`; the same number is the same person.
-  Heard register(int person) {
+  public Heard register(int person) {
     return register(person, null);
   }
 
@@ -44,7 +44,7 @@ record Caller(int port) {
   }
 
   /// Registers whoever this JSON describes.
-  Heard registerAs(String body) {
+  public Heard registerAs(String body) {
     return send(posted(body));
   }
 

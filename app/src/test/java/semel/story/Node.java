@@ -10,13 +10,13 @@ import semel.configuration.ConfigurationRefused;
 import semel.database.DatabaseUnfit;
 
 /// One Semel in this process, wired as `serve` wires it.
-final class Node implements AutoCloseable {
+public final class Node implements AutoCloseable {
 
   private final Storage storage;
   private final Running running;
-  final Caller caller;
+  public final Caller caller;
 
-  Node(Map<String, String> environment) {
+  public Node(Map<String, String> environment) {
     try {
       var configuration = Configuration.read(environment, Path.of("no-such-file.properties"));
       this.storage = Storage.open(configuration.storage());

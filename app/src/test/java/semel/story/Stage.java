@@ -18,9 +18,9 @@ import semel.providers.fake.FakeTelegram;
 
 /// A database of its own and fake providers, for one test. The server is shared by the test run,
 /// unless the test brings one.
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
 
-  static final String TOKEN = "operator-of-the-stage";
+  public static final String TOKEN = "operator-of-the-stage";
 
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -30,7 +30,7 @@ final class Stage implements AutoCloseable {
   private final EmbeddedServer server;
   private final String database;
 
-  Stage() {
+  public Stage() {
     this(Shared.SERVER, "stage_" + DATABASES.incrementAndGet());
     execute("CREATE DATABASE " + database);
   }
@@ -83,7 +83,7 @@ final class Stage implements AutoCloseable {
   }
 
   /// What a Semel on this stage is told, a fast time scale included.
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     var environment = new HashMap<String, String>();
     environment.put("SEMEL_PORT", "0");
     environment.put("SEMEL_DATABASE_URL", server.url().replaceAll("/semel$", "/" + database));
@@ -106,7 +106,7 @@ final class Stage implements AutoCloseable {
   }
 
   /// Runs a query and reads one number.
-  long number(String sql) {
+  public long number(String sql) {
     var url = server.jdbcUrl().replaceFirst("/semel\\?", "/" + database + "?");
     try (var connection = DriverManager.getConnection(url, server.user(), server.password());
         var statement = connection.createStatement();

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /// A person's browser. It keeps its cookie, follows where it is led, and can look at several Semels
 /// on one machine.
-final class Visit {
+public final class Visit {
 
   private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]*)\"");
 
@@ -22,14 +22,14 @@ final class Visit {
   private String csrf = "";
 
   /// What was answered in the end, and at which path.
-  record Seen(int code, String path, String body) {}
+  public record Seen(int code, String path, String body) {}
 
-  Seen look(int port, String path) {
+  public Seen look(int port, String path) {
     return seen(HttpRequest.newBuilder(uri(port, path)));
   }
 
   /// Sends a form of the page that was looked at last: names and values in turn.
-  Seen submit(int port, String path, String... fields) {
+  public Seen submit(int port, String path, String... fields) {
     var form = new StringBuilder("csrf=" + encoded(csrf));
     for (var i = 0; i < fields.length; i += 2) {
       form.append('&').append(fields[i]).append('=').append(encoded(fields[i + 1]));
@@ -40,7 +40,7 @@ final class Visit {
             .POST(HttpRequest.BodyPublishers.ofString(form.toString())));
   }
 
-  Seen signIn(int port, String name, String password) {
+  public Seen signIn(int port, String name, String password) {
     return submit(port, "/sign-in", "name", name, "password", password, "next", "/settings/me");
   }
 

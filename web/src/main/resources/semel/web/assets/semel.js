@@ -43,6 +43,7 @@
 
   // Live: one stream names what changed; regions that asked for it fetch themselves again.
   const pill = document.querySelector('[data-live-pill]');
+  const topics = ['snapshot', 'message', 'repeat', 'alert', 'sandbox'];
   let stream = null, held = new Set(), paused = false, timer = null;
   function tell(topic) {
     if (paused) {
@@ -63,11 +64,12 @@
     stream.onopen = () => {
       clearInterval(timer);
       timer = null;
+      topics.forEach(tell); // what changed since the page was written, or while nobody listened
       if (!paused) look('on');
     };
     stream.onerror = () => {
       if (!paused) look('lost');
-      if (!timer) timer = setInterval(() => tell('snapshot'), 15000);
+      if (!timer) timer = setInterval(() => topics.forEach(tell), 15000);
       if (stream && stream.readyState === EventSource.CLOSED) stream = null;
     };
     stream.onmessage = event => event.data.split(' ').forEach(tell);
@@ -87,26 +89,35 @@
   if (pill) {
     pill.addEventListener('click', pause);
     document.addEventListener('visibilitychange', () => {
-      if (document.hidden) {
-        disconnect();
-      } else {
-        connect();
-        tell('snapshot');
-      }
+      if (document.hidden) disconnect();
+      else connect();
     });
     addEventListener('pagehide', disconnect);
     connect();
   }
 
-  // A region that is replaced keeps the focus where it was.
+  // A region that is replaced keeps the focus and what was unfolded; while a dialog in it is open, it stays as it is.
+  const kept = {};
+  function trace(element) {
+    const mark = name => '[' + name + '="' + CSS.escape(element.getAttribute(name)) + '"]';
+    if (element.id) return '#' + CSS.escape(element.id);
+    return element.localName + ['href', 'name', 'value'].filter(name => element.hasAttribute(name)).map(mark).join('');
+  }
   document.addEventListener('htmx:beforeSwap', event => {
+    const region = event.detail.target;
+    if (region.querySelector('dialog[open]')) event.detail.shouldSwap = false;
     const active = document.activeElement;
-    if (active && active.id && event.detail.target.contains(active)) event.detail.target.dataset.focus = active.id;
+    kept[region.id] = {
+      focus: region.contains(active) && trace(active),
+      folds: [...region.querySelectorAll('details')].map(fold => fold.open),
+    };
   });
   document.addEventListener('htmx:afterSwap', event => {
-    const id = event.detail.target.dataset && event.detail.target.dataset.focus;
-    const element = id && document.getElementById(id);
-    if (element) element.focus({preventScroll: true});
+    const id = event.detail.target.id, region = document.getElementById(id), was = kept[id];
+    if (!region || !was) return;
+    delete kept[id];
+    region.querySelectorAll('details').forEach((fold, at) => fold.open = Boolean(was.folds[at]));
+    if (was.focus) region.querySelector(was.focus)?.focus({preventScroll: true});
   });
 
   // What counts down.
@@ -171,7 +182,6 @@
   document.addEventListener('semel-toast', event => toast(event.detail.value));
 
   // Keys. Off inside fields, and where the person turned them off.
-  const places = {o: '/', m: '/messages', i: '/in-doubt', d: '/duplicates', c: '/campaigns', s: '/sandbox', p: '/providers', a: '/alerts'};
   let going = false;
   document.addEventListener('keydown', event => {
     const field = event.target.closest('input, textarea, select, [contenteditable]');
@@ -182,9 +192,10 @@
     if (field || event.ctrlKey || event.metaKey || event.altKey || body.dataset.shortcuts !== 'on') return;
     if (document.querySelector('dialog[open]')) return;
     const key = event.key.toLowerCase();
-    if (going && places[key]) {
+    const place = going && document.querySelector('[data-go="' + CSS.escape(key) + '"]');
+    if (place) {
       going = false;
-      location.href = places[key];
+      location.href = place.href;
       return;
     }
     going = key === 'g';

@@ -1,0 +1,141 @@
+package semel.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import semel.story.Stage;
+
+/// Getting about without a pointer.
+@ExtendWith(Browsing.class)
+@Timeout(120)
+final class KeyboardTest {
+
+  private static final int STOPS_MAX = 150;
+
+  /// Whether what has the focus can be seen to have it: it stands in order, shows a ring, itself or
+  /// what is around it, and nothing lies over it.
+  private static final String STOP =
+      """
+      () => {
+        const at = document.activeElement;
+        if (at === document.body) return null;
+        const before = window.before;
+        window.before = at;
+        const inOrder = !before
+          || Boolean(before.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING);
+        const ringed = e => getComputedStyle(e).outlineStyle !== 'none'
+          && parseFloat(getComputedStyle(e).outlineWidth) >= 2;
+        const ring = ringed(at) || at.tagName === 'IFRAME' || ringed(at.parentElement);
+        const box = at.getBoundingClientRect();
+        const top = document.elementFromPoint(
+          Math.min(Math.max(box.x + box.width / 2, 1), innerWidth - 1),
+          Math.min(Math.max(box.y + Math.min(box.height, 40) / 2, 1), innerHeight - 1));
+        const seen = top && (at.contains(top) || top.contains(at));
+        const name = at.cloneNode(true).outerHTML.slice(0, 160);
+        return {name: name, inOrder: inOrder, ring: ring, seen: Boolean(seen)};
+      }
+      """;
+
+  private final Chromium chromium;
+  private final Furnished furnished;
+
+  KeyboardTest(Chromium chromium, Furnished furnished) {
+    this.chromium = chromium;
+    this.furnished = furnished;
+  }
+
+  @Test
+  void the_first_stop_leads_past_the_menu() {
+    try (var me = chromium.person(furnished.full)) {
+      me.look("/messages").key("Tab");
+      assertThat(me.focused()).isEqualTo("Skip to content");
+      assertThat(me.page.evaluate("document.activeElement.getBoundingClientRect().y >= 0"))
+          .isEqualTo(true);
+      me.key("Enter", "Tab");
+      assertThat(me.page.evaluate("document.activeElement.closest('main') !== null"))
+          .isEqualTo(true);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/,1440", "/messages,1440", "/in-doubt,1440", "/settings,1440", "/,390", "/leads,390"})
+  void every_stop_is_in_order_and_seen(String path, int width) {
+    try (var me = chromium.person(furnished.full)) {
+      me.wide(width).look(path);
+      var stops = stops(me);
+      assertThat(stops).hasSizeGreaterThan(5).hasSizeLessThan(STOPS_MAX);
+      for (var sight : List.of("inOrder", "ring", "seen")) {
+        assertThat(stops).as(sight).allMatch(stop -> Boolean.TRUE.equals(stop.get(sight)));
+      }
+    }
+  }
+
+  private static List<Map<?, ?>> stops(Screen me) {
+    var stops = new ArrayList<Map<?, ?>>();
+    while (stops.size() < STOPS_MAX) {
+      me.key("Tab");
+      if (!(me.page.evaluate(STOP) instanceof Map<?, ?> stop)) {
+        break;
+      }
+      stops.add(stop);
+    }
+    return stops;
+  }
+
+  @Test
+  void every_page_is_reached_on_a_phone() {
+    try (var me = chromium.person(furnished.full)) {
+      me.wide(Screen.PHONE).look("/");
+      me.tabTo("More");
+      me.key("Enter");
+      me.page.waitForURL("**/more");
+      me.tabTo("Campaigns");
+      me.key("Enter");
+      me.page.waitForURL("**/campaigns");
+      me.heardNoComplaint();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en,Keys", "ru,Клавиши", "kk,Пернелер"})
+  void the_question_mark_lists_the_keys_and_gives_the_focus_back(String wanted) {
+    var parts = wanted.split(",", -1);
+    try (var me = chromium.person(furnished.full)) {
+      me.look("/messages?lang=" + parts[0]).key("j");
+      var row = me.focused();
+      me.key("?");
+      var dialog = me.page.locator("dialog[open]");
+      assertThat(dialog.locator("h2").textContent()).isEqualTo(parts[1]);
+      assertThat(dialog.locator("kbd").count()).isGreaterThan(15);
+      me.key("g", "o", "Enter");
+      assertThat(dialog.count()).isZero();
+      assertThat(me.focused()).isEqualTo(row);
+      me.key("?", "Escape");
+      assertThat(dialog.count()).isZero();
+      assertThat(me.path()).isEqualTo("/messages");
+      me.heardNoComplaint();
+    }
+  }
+
+  @Test
+  void keys_do_nothing_for_who_turned_them_off() {
+    try (var me = chromium.person(furnished.closed)) {
+      me.signIn("", Stage.TOKEN);
+      me.look("/settings/me");
+      me.page.getByLabel("Single keys do something").uncheck();
+      me.press("Save");
+      me.sees("Saved.");
+      me.key("?", "g", "m");
+      assertThat(me.page.locator("dialog[open]").count()).isZero();
+      assertThat(me.path()).isEqualTo("/settings/me");
+    }
+  }
+}
