@@ -78,6 +78,8 @@ final class SandboxStoryTest {
     me.go("Duplicates");
     node.caller.register(5);
     node.caller.register(5);
+    me.page.locator("#totals").getByText("1").first().waitFor(); // the sum, by itself
+    me.page.reload();
     me.sees("Form sent twice");
     me.heardNoComplaint();
   }

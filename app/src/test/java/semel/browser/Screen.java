@@ -36,7 +36,7 @@ final class Screen implements AutoCloseable {
                 .setBaseURL(origin)
                 .setLocale("en")
                 .setViewportSize(WIDE, HEIGHT));
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     this.page = context.newPage();
     page.onConsoleMessage(message -> {
       if (COMPLAINTS.contains(message.type())) {

@@ -33,7 +33,7 @@ class AssetsTest {
 
   @Test
   void the_styles_and_scripts_stay_small() {
-    assertThat(assets.size("semel.css") + assets.size("steps.css")).isLessThan(50 << 10);
+    assertThat(assets.size("semel.css") + assets.size("steps.css")).isLessThan(45 << 10);
     assertThat(assets.size("semel.js") + assets.size("htmx.js") + assets.size("uplot.js"))
         .isLessThan(120 << 10);
   }
