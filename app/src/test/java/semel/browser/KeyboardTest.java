@@ -66,7 +66,14 @@ final class KeyboardTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/,1440", "/messages,1440", "/in-doubt,1440", "/settings,1440", "/,390", "/leads,390"})
+  @CsvSource({
+    "/,1440",
+    "/messages,1440",
+    "/in-doubt,1440",
+    "/settings,1440",
+    "/,390",
+    "/leads,390"
+  })
   void every_stop_is_in_order_and_seen(String path, int width) {
     try (var me = chromium.person(furnished.full)) {
       me.wide(width).look(path);

@@ -46,9 +46,16 @@ final class RolesTest {
       vera.signIn("vera", PASSWORD);
       for (var path :
           List.of(
-              "/", "/messages", "/leads/" + lead, "/in-doubt", "/sandbox", "/providers", "/alerts")) {
+              "/",
+              "/messages",
+              "/leads/" + lead,
+              "/in-doubt",
+              "/sandbox",
+              "/providers",
+              "/alerts")) {
         vera.look(path);
-        var pressed = vera.page.locator("main form[method=post] button:enabled, main .btn.danger-o");
+        var pressed =
+            vera.page.locator("main form[method=post] button:enabled, main .btn.danger-o");
         assertThat(pressed.all()).as(path).isEmpty();
       }
       assertThat(vera.page.getByText("+7 701 000 00 07").count()).isZero();
@@ -67,7 +74,8 @@ final class RolesTest {
       otto.look("/messages?state=sent");
 
       boss.look("/settings");
-      var row = boss.page.locator(".people li").filter(new Locator.FilterOptions().setHasText("otto"));
+      var row =
+          boss.page.locator(".people li").filter(new Locator.FilterOptions().setHasText("otto"));
       row.locator("select").first().selectOption("viewer");
       row.getByText("Save").first().click();
       boss.sees("Saved.");
