@@ -7,15 +7,13 @@ import semel.database.Database;
 import semel.journal.Sentence;
 import semel.web.monitor.Readiness;
 
-/// Ready is who reaches the database.
+/// Ready is who reaches a database that takes writes.
 record DatabaseReadiness(Database database) implements Readiness {
 
   @Override
   public List<String> reasons() {
     try {
-      return database.transaction(connection -> connection.isValid(2))
-          ? List.of()
-          : List.of("The database does not answer.");
+      return database.takesWrites() ? List.of() : List.of("The database is read-only.");
     } catch (UncheckedIOException | CommitUnknown e) {
       return List.of("The database does not answer: " + Sentence.of(e));
     }

@@ -43,6 +43,9 @@ public final class Database implements AutoCloseable {
 
   private static final String CLOCK = "SELECT clock_timestamp()";
 
+  private static final String TAKES_WRITES =
+      "SELECT NOT current_setting('transaction_read_only')::boolean";
+
   private static final String DESCRIBE =
       "SELECT 'PostgreSQL ' || current_setting('server_version') || ', ' || current_database()";
 
@@ -233,6 +236,16 @@ public final class Database implements AutoCloseable {
           var result = statement.executeQuery(CLOCK)) {
         result.next();
         return result.getObject(1, OffsetDateTime.class).toInstant();
+      }
+    });
+  }
+
+  /// Whether it takes writes: a standby does not, nor one that an operator or a full disk closed.
+  public boolean takesWrites() {
+    return transaction(connection -> {
+      try (var statement = connection.createStatement();
+          var result = statement.executeQuery(TAKES_WRITES)) {
+        return result.next() && result.getBoolean(1);
       }
     });
   }

@@ -24,8 +24,8 @@ import semel.postgres.row.Row;
 import semel.postgres.row.Rows;
 import semel.reconcile.Doubts;
 
-/// The real store on a real server, one for the whole test run, emptied for each test. Time passes
-/// by moving every stored instant back.
+/// The real store on a real server, as a rule the one of the whole test run, emptied for each test.
+/// Time passes by moving every stored instant back.
 public final class PostgresUnderTest implements StoreUnderTest {
 
   private static final List<String> SHIFT =
@@ -72,31 +72,42 @@ public final class PostgresUnderTest implements StoreUnderTest {
                semel.sandbox_capture, semel.sandbox_behaviour
       """;
 
-  private static final Database DATABASE = SharedServer.database();
   private static final Random RANDOM = new Random();
 
-  private final PostgresDoubts doubts = new PostgresDoubts(DATABASE, RANDOM);
+  private final Database database;
+  private final PostgresDoubts doubts;
 
   public PostgresUnderTest() {
-    SharedServer.execute(EMPTY);
-    var gates = new Gates(DATABASE);
+    this(SharedServer.database());
+  }
+
+  /// The store in this migrated database.
+  public PostgresUnderTest(Database database) {
+    this.database = database;
+    this.doubts = new PostgresDoubts(database, RANDOM);
+    database.transaction(connection -> {
+      try (var statement = connection.createStatement()) {
+        return statement.execute(EMPTY);
+      }
+    });
+    var gates = new Gates(database);
     Stream.of(Scene.SMS, Scene.BLIND, Scene.STAGED, Scene.EMAIL)
         .forEach(account -> gates.open(account.id(), GateRate.NONE));
   }
 
   @Override
   public Leads leads() {
-    return new PostgresLeads(DATABASE);
+    return new PostgresLeads(database);
   }
 
   @Override
   public Claims claims() {
-    return new PostgresClaims(DATABASE, List.of(Scene.SMS, Scene.EMAIL), RANDOM);
+    return new PostgresClaims(database, List.of(Scene.SMS, Scene.EMAIL), RANDOM);
   }
 
   @Override
   public Drafts drafts() {
-    return new PostgresDrafts(DATABASE);
+    return new PostgresDrafts(database);
   }
 
   @Override
@@ -106,18 +117,18 @@ public final class PostgresUnderTest implements StoreUnderTest {
 
   @Override
   public Desk desk() {
-    return new PostgresDesk(DATABASE, SETTLE, Scene.RETRY, RANDOM, () -> doubts.sweep(Scene.RETRY));
+    return new PostgresDesk(database, SETTLE, Scene.RETRY, RANDOM, () -> doubts.sweep(Scene.RETRY));
   }
 
   @Override
   public Records records() {
-    return new PostgresRecords(DATABASE);
+    return new PostgresRecords(database);
   }
 
   @Override
   public void passed(Duration time) {
     for (var sql : SHIFT) {
-      DATABASE.transaction(connection -> {
+      database.transaction(connection -> {
         try (var statement = connection.prepareStatement(sql)) {
           statement.setLong(1, time.toMillis());
           return statement.executeUpdate();
@@ -128,12 +139,12 @@ public final class PostgresUnderTest implements StoreUnderTest {
 
   @Override
   public Optional<Message> message(MessageKey key) {
-    return DATABASE.transaction(connection ->
+    return database.transaction(connection ->
         Optional.ofNullable(Rows.lock(connection, List.of(key)).get(key)).map(Row::message));
   }
 
   @Override
   public void close() {
-    // The server is shared; the next test empties it.
+    // The server stays; the next test empties it.
   }
 }
