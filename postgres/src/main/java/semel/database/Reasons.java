@@ -22,9 +22,9 @@ final class Reasons {
           "No PostgreSQL answers at " + address + ". Is it running, and is the address right?";
       case "28" -> "PostgreSQL at " + address + " refuses the login. Check user and password.";
       case "3D" -> "There is no such database: " + address + ". Create it first.";
-      case "53" -> "PostgreSQL at " + address + " has no connection left: " + root(failure);
+      case "53" -> "PostgreSQL at " + address + " has no connection left: " + ended(root(failure));
       case "57" -> "PostgreSQL at " + address + " is starting up or shutting down; try again.";
-      default -> "PostgreSQL at " + address + " cannot be used: " + root(failure);
+      default -> "PostgreSQL at " + address + " cannot be used: " + ended(root(failure));
     };
   }
 
@@ -35,6 +35,11 @@ final class Reasons {
       case "42P07" -> reason + ". Semel needs a database of its own; the old one is imported.";
       default -> reason;
     };
+  }
+
+  /// A server's own words end without a full stop, a driver's with one.
+  private static String ended(String words) {
+    return words.endsWith(".") ? words : words + ".";
   }
 
   private static String state(@Nullable Throwable failure) {

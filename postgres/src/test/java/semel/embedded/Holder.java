@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Another process that holds an embedded server: see [HolderMain] for what it prints.
-final class Holder implements AutoCloseable {
+public final class Holder implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
   private long lastNumber;
@@ -21,7 +21,7 @@ final class Holder implements AutoCloseable {
   }
 
   /// Starts a holder that inserts so many rows; the prefix says how, `setsid` say.
-  static Holder start(Path folder, long rows, String... prefix) throws IOException {
+  public static Holder start(Path folder, long rows, String... prefix) throws IOException {
     return start(System.getProperty("java.class.path"), folder, rows, prefix);
   }
 
@@ -36,7 +36,7 @@ final class Holder implements AutoCloseable {
   }
 
   /// Reads on until a line that begins like this.
-  String line(String beginning) throws IOException {
+  public String line(String beginning) throws IOException {
     var seen = new ArrayList<String>();
     for (var line = output.readLine(); line != null; line = output.readLine()) {
       remember(line);

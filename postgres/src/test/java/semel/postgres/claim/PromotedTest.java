@@ -1,6 +1,7 @@
 package semel.postgres.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static semel.contract.Scene.BLIND;
 import static semel.contract.Scene.RETRY;
 import static semel.contract.Scene.TARGET;
@@ -8,6 +9,7 @@ import static semel.contract.Scene.campaign;
 import static semel.contract.Scene.order;
 import static semel.contract.Scene.registration;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,6 +77,36 @@ final class PromotedTest {
         assertThat(claim(database))
             .isInstanceOfSatisfying(
                 ClaimAnswer.Granted.class, granted -> assertThat(granted.claims()).isEmpty());
+      }
+    }
+  }
+
+  @Test
+  void a_standby_is_given_nothing_to_do_until_it_is_promoted() throws Exception {
+    try (var servers = new FailOver(FailOver.data(folder.resolve("servers")))) {
+      try (var database = open(servers.primary())) {
+        database.migrate();
+        new Gates(database).open(BLIND.id(), GateRate.NONE);
+        registerOne(database);
+        servers.catchUp();
+      }
+      try (var database = open(servers.standby())) {
+        assertThat(database.takesWrites()).isFalse();
+        assertThat(claim(database))
+            .isInstanceOfSatisfying(
+                ClaimAnswer.Closed.class,
+                closed -> assertThat(closed.reason()).contains("in a read-only transaction"));
+        var leads = new PostgresLeads(database);
+        assertThatThrownBy(() -> leads.register(registration("at-once", 2, null)))
+            .isInstanceOf(UncheckedIOException.class);
+        servers.primary().close();
+        servers.promote();
+        assertThat(database.takesWrites()).isTrue();
+        assertThat(claim(database)).as("another history").isInstanceOf(ClaimAnswer.Closed.class);
+        leads.register(registration("at-once", 2, null));
+        assertThat(claim(database))
+            .isInstanceOfSatisfying(
+                ClaimAnswer.Granted.class, granted -> assertThat(granted.claims()).hasSize(1));
       }
     }
   }
