@@ -1,6 +1,7 @@
 package semel.settings;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ public final class Remembered implements Installation {
 
   private final Installation installation;
   private final LongSupplier nanos;
-  private volatile @Nullable Memory memory;
+  private final AtomicReference<@Nullable Memory> memory = new AtomicReference<>();
 
   /// @param nanos a monotonic clock
   public Remembered(Installation installation, LongSupplier nanos) {
@@ -24,18 +25,24 @@ public final class Remembered implements Installation {
 
   @Override
   public Settings settings() {
-    var now = nanos.getAsLong();
-    var known = memory;
-    if (known == null || now - known.at() >= LASTS.toNanos()) {
-      known = new Memory(installation.settings(), now);
-      memory = known;
+    while (true) {
+      var now = nanos.getAsLong();
+      var known = memory.get();
+      if (known != null && now - known.at() < LASTS.toNanos()) {
+        return known.settings();
+      }
+      // What was read before a change must not be remembered after it.
+      var read = new Memory(installation.settings(), now);
+      if (memory.compareAndSet(known, read)) {
+        return read.settings();
+      }
     }
-    return known.settings();
   }
 
   @Override
   public void change(Settings settings, String who) {
     installation.change(settings, who);
-    memory = null;
+    // Not null, which a reader may have seen before: every change is one of its own.
+    memory.set(new Memory(settings, nanos.getAsLong() - LASTS.toNanos()));
   }
 }

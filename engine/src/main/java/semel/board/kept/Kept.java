@@ -34,8 +34,7 @@ public final class Kept<T> {
   private final Means means;
   private final ReentrantLock turn = new ReentrantLock();
   private final AtomicBoolean behind = new AtomicBoolean();
-  private volatile @Nullable Answer<T> answer;
-  private volatile @Nullable Try latest;
+  private volatile Tried<T> tried = new Tried<>(null, null);
 
   /// What keeping needs from outside.
   ///
@@ -45,8 +44,16 @@ public final class Kept<T> {
 
   private record Answer<T>(T value, Try made) {}
 
-  /// One computation: when it ended, and how long it took.
-  private record Try(long ended, long cost) {
+  /// The last answer and the last computation, which may have failed: seen together, so that nobody
+  /// who sees that a new answer was just made gives the one before.
+  private record Tried<T>(@Nullable Answer<T> answer, @Nullable Try latest) {
+    boolean again(long now) {
+      return latest == null || now - latest.ended() >= latest.fresh();
+    }
+  }
+
+  /// One computation: when it ended, how long it took, and why it failed, if it did.
+  private record Try(long ended, long cost, @Nullable RuntimeException failure) {
     long fresh() {
       return Math.max(FRESH_MIN, FRESH * cost);
     }
@@ -64,11 +71,12 @@ public final class Kept<T> {
   /// The answer: the kept one, or, where there is none that says enough about now, a new one.
   public T get() {
     var now = means.clock().monotonicNanos();
-    var kept = answer;
+    var seen = tried;
+    var kept = seen.answer();
     if (kept == null) {
       return computeAfter(now);
     }
-    if (!mayTry(now)) {
+    if (!seen.again(now)) {
       return kept.value();
     }
     if (now - kept.made().ended() > kept.made().usable()) {
@@ -76,11 +84,6 @@ public final class Kept<T> {
     }
     refreshBehind();
     return kept.value();
-  }
-
-  private boolean mayTry(long now) {
-    var tried = latest;
-    return tried == null || now - tried.ended() >= tried.fresh();
   }
 
   private T computedOr(T last, long now) {
@@ -92,12 +95,22 @@ public final class Kept<T> {
     }
   }
 
-  /// Computes, or takes what another thread computed while this one waited for its turn.
+  /// Computes, or takes what came of it when another thread computed while this one waited for its
+  /// turn: the answer, or the failure, so that those who wait for a database that is away do not
+  /// find out one after the other.
   private T computeAfter(long asked) {
     turn.lock();
     try {
-      var kept = answer;
-      return kept != null && kept.made().ended() - asked >= 0 ? kept.value() : compute();
+      var seen = tried;
+      var kept = seen.answer();
+      if (kept != null && kept.made().ended() - asked >= 0) {
+        return kept.value();
+      }
+      var latest = seen.latest();
+      if (latest != null && latest.failure() != null && latest.ended() - asked > 0) {
+        throw latest.failure();
+      }
+      return compute();
     } finally {
       turn.unlock();
     }
@@ -107,16 +120,18 @@ public final class Kept<T> {
     var began = means.clock().monotonicNanos();
     try {
       var value = computation.get();
-      answer = new Answer<>(value, tried(began));
+      var made = tried(began, null);
+      tried = new Tried<>(new Answer<>(value, made), made);
       return value;
-    } finally {
-      latest = tried(began);
+    } catch (RuntimeException e) {
+      tried = new Tried<>(tried.answer(), tried(began, e));
+      throw e;
     }
   }
 
-  private Try tried(long began) {
+  private Try tried(long began, @Nullable RuntimeException failure) {
     var ended = means.clock().monotonicNanos();
-    return new Try(ended, ended - began);
+    return new Try(ended, ended - began, failure);
   }
 
   private void refreshBehind() {
@@ -134,12 +149,17 @@ public final class Kept<T> {
     }
   }
 
+  /// Unless it was computed since this was asked for.
   private void refresh() {
+    turn.lock();
     try {
-      computeAfter(means.clock().monotonicNanos());
+      if (tried.again(means.clock().monotonicNanos())) {
+        compute();
+      }
     } catch (RuntimeException e) {
       means.failed().accept(e);
     } finally {
+      turn.unlock();
       behind.set(false);
     }
   }

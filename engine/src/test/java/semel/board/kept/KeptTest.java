@@ -2,14 +2,17 @@ package semel.board.kept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static semel.contract.Eventually.eventually;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import semel.contract.Race;
+import semel.lifecycle.LocalClock;
 import semel.simulated.SimulatedClock;
 
 class KeptTest {
@@ -166,6 +169,35 @@ class KeptTest {
     clock.passed(Duration.ofMinutes(5));
     assertThat(Race.of(16, kept::get)).containsOnly(2);
     assertThat(computed).isEqualTo(2);
+  }
+
+  @Test
+  void those_who_waited_for_a_failure_share_it() {
+    var askers = 8;
+    var reads = new AtomicInteger();
+    var tries = new AtomicInteger();
+    LocalClock counting =
+        new LocalClock() {
+          @Override
+          public long monotonicNanos() {
+            return reads.incrementAndGet();
+          }
+
+          @Override
+          public Instant wall() {
+            return Instant.EPOCH;
+          }
+        };
+    var away =
+        new Kept<Integer>(
+            () -> {
+              tries.incrementAndGet();
+              eventually("everybody has asked", () -> reads.get() > askers);
+              throw new IllegalStateException("the database is away");
+            },
+            new Kept.Means(counting, behind::add, _ -> {}));
+    Race.of(askers, () -> assertThatThrownBy(away::get).hasMessage("the database is away"));
+    assertThat(tries).hasValue(1);
   }
 
   @Test
