@@ -85,7 +85,12 @@ public final class PostgresLeads implements Leads {
       """;
 
   private static final String ANSWERS =
-      "SELECT l.answers, l.metadata->>'lang' AS language FROM semel.lead l WHERE l.code = ? LIMIT 1";
+      """
+      SELECT l.answers, l.metadata->>'lang' AS language
+      FROM semel.lead l
+      WHERE l.code = ?
+      LIMIT 1
+      """;
 
   /// PostgreSQL: a lock was not available in time.
   private static final String LOCK_TIMEOUT = "55P03";

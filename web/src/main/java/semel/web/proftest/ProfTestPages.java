@@ -52,7 +52,7 @@ public final class ProfTestPages {
     return List.of(
         Route.open("GET", Places.TEST, this::step),
         Route.open("POST", Places.TEST, call -> onForm(call, this::answered)),
-        Route.open("GET", Places.REGISTER, this::contacts),
+        Route.open("GET", Places.REGISTER, this::registerPage),
         Route.open("POST", Places.REGISTER, call -> onForm(call, this::registered)),
         Route.open("GET", Places.RESULT, this::result),
         Route.open("GET", Places.RESULT + "/{code}", this::kept));
@@ -95,7 +95,7 @@ public final class ProfTestPages {
             : Places.step(language, answers, answers.firstGap()));
   }
 
-  private Answer contacts(Call call) {
+  private Answer registerPage(Call call) {
     var answers = answers(call);
     return answers.complete()
         ? form(call, 200, EMPTY, Map.of(), "")
@@ -105,7 +105,7 @@ public final class ProfTestPages {
   private Answer registered(Call call, Form form) {
     var answers = answers(call);
     if (!answers.complete()) {
-      return contacts(call);
+      return registerPage(call);
     }
     if (!form.has(MESSAGES)) {
       return Answer.seeOther(Places.result(language(call), answers, false));
