@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import semel.app.loop.SystemClock;
 import semel.configuration.Configuration;
-import semel.database.CommitUnknown;
 import semel.database.Database;
 import semel.database.DatabaseUnfit;
 import semel.journal.Sentence;
@@ -44,7 +43,7 @@ public final class Checkup {
                   + storage.database().describe()
                   + (visited ? ", in use by a Semel that runs on " + where.dataFolder() : "")),
           clock(storage.database()));
-    } catch (DatabaseUnfit | UncheckedIOException | CommitUnknown e) {
+    } catch (DatabaseUnfit | UncheckedIOException e) {
       return List.of(new Result(false, "database: " + Sentence.of(e)));
     }
   }

@@ -2,7 +2,6 @@ package semel.app;
 
 import java.io.UncheckedIOException;
 import java.util.List;
-import semel.database.CommitUnknown;
 import semel.database.Database;
 import semel.journal.Sentence;
 import semel.web.monitor.Readiness;
@@ -14,7 +13,7 @@ record DatabaseReadiness(Database database) implements Readiness {
   public List<String> reasons() {
     try {
       return database.takesWrites() ? List.of() : List.of("The database is read-only.");
-    } catch (UncheckedIOException | CommitUnknown e) {
+    } catch (UncheckedIOException e) {
       return List.of("The database does not answer: " + Sentence.of(e));
     }
   }

@@ -161,7 +161,7 @@ public final class Database implements AutoCloseable {
           return statement.executeUpdate(FIRST_HISTORY);
         }
       });
-    } catch (FlywayException | UncheckedIOException | CommitUnknown e) {
+    } catch (FlywayException | UncheckedIOException e) {
       throw new DatabaseUnfit(Reasons.ofMigration(e));
     }
   }

@@ -197,7 +197,8 @@ final class TransactionTest {
                   "SELECT pg_terminate_backend(" + backend(connection) + ", 5000)");
               return 0;
             }))
-        .isInstanceOf(CommitUnknown.class);
+        .isInstanceOf(CommitUnknown.class)
+        .isInstanceOf(UncheckedIOException.class);
   }
 
   @Test

@@ -127,7 +127,7 @@ public final class PostgresClaims implements Claims {
     try {
       history.doubtEverything(order.lease(), order.retry());
       return new ClaimAnswer.Closed("the database's history changed", Duration.ofMillis(1));
-    } catch (CommitUnknown | UncheckedIOException e) {
+    } catch (UncheckedIOException e) {
       return new ClaimAnswer.Closed("the database's history changed: " + e.getMessage(), AWAY);
     }
   }

@@ -4,7 +4,6 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
-import semel.database.CommitUnknown;
 import semel.database.Database;
 import semel.dispatch.Drafts;
 import semel.message.Attempts.DraftId;
@@ -35,7 +34,7 @@ public final class PostgresDrafts implements Drafts {
   public Optional<DraftId> choose(MessageKey key, ClaimId claim, DraftId draft) {
     try {
       return database.transaction(connection -> choose(connection, key, claim, draft));
-    } catch (CommitUnknown | UncheckedIOException _) {
+    } catch (UncheckedIOException _) {
       return Optional.empty();
     }
   }
