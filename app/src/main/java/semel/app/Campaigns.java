@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import semel.campaign.Campaign;
 import semel.campaign.Texts;
 import semel.configuration.Configuration;
@@ -24,9 +26,14 @@ final class Campaigns {
     return List.of(proftest(delay, listening.publicUrl(), listening.target()));
   }
 
-  /// The career test, in Russian.
+  /// The career test. Whoever names no language is written to in Russian.
   static Campaign proftest(Duration delay, URI publicUrl, URI target) {
-    var texts = texts("proftest_ru.properties");
+    var texts =
+        List.of("ru", "kk", "en").stream()
+            .collect(
+                Collectors.toMap(
+                    Function.identity(),
+                    language -> texts("proftest_" + language + ".properties")));
     return new Campaign("proftest", Locale.of("ru"), texts, delay, publicUrl, target);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import semel.campaign.Campaign;
 import semel.campaign.LeadCard;
 import semel.campaign.LinkCode;
+import semel.campaign.Segments;
 import semel.message.Channel;
 import semel.message.Content;
 import semel.message.LeadId;
@@ -40,7 +42,8 @@ class CampaignsTest {
         name,
         new PhoneNumber("+77771234567"),
         new EmailAddress("a@example.kz"),
-        new LinkCode(CODE));
+        new LinkCode(CODE),
+        null);
   }
 
   private static String sms(String publicUrl, String name) {
@@ -77,13 +80,33 @@ class CampaignsTest {
   @Test
   void every_text_is_in_russian() {
     var campaign = proftest(LONGEST_URL);
-    var texts = campaign.texts();
+    var texts = Objects.requireNonNull(campaign.texts().get("ru"));
     assertThat(campaign.language().getLanguage()).isEqualTo("ru");
     for (var text :
         new String[] {texts.sms(), texts.emailSubject(), texts.emailText(), texts.emailHtml()}) {
       assertThat(text).containsPattern("[а-яё]{4}").doesNotContain("\ufffd", "Ð", "?");
     }
     assertThat(texts.emailHtml()).contains("<html lang=\"ru\">", "<meta charset=\"utf-8\">");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ru", "kk", "en"})
+  void every_language_has_its_texts_and_an_sms_of_one_segment(String language) {
+    var campaign = proftest(LONGEST_URL);
+    var card =
+        new LeadCard(
+            "Айгерим",
+            new PhoneNumber("+77771234567"),
+            new EmailAddress("a@example.kz"),
+            new LinkCode(CODE),
+            language);
+    var sms = (Content.Sms) campaign.render(new MessageKey(LEAD, Channel.SMS), card).content();
+    assertThat(Segments.of(sms.text()).count()).isEqualTo(1);
+    var email =
+        (Content.Email) campaign.render(new MessageKey(LEAD, Channel.EMAIL), card).content();
+    assertThat(email.html()).contains("<html lang=\"" + language + "\">", "Айгерим");
+    assertThat(email.subject() + email.text() + email.html() + sms.text())
+        .doesNotContain("{name}", "{link}");
   }
 
   @Test

@@ -132,7 +132,9 @@ final class PagesTest {
     me.look(port, "/");
     me.submit(port, "/sandbox/skip");
     until(() -> SMS_LINK.matcher(me.look(port, "/sandbox").body()).find());
-    var link = first(SMS_LINK, me.look(port, "/sandbox").body());
+    var sms = me.look(port, "/sandbox").body();
+    assertThat(sms).contains("Your ProfTest result: ");
+    var link = first(SMS_LINK, sms);
     var result = new Visit().look(port, link);
     assertThat(result.path()).startsWith("/proftest/result/");
     assertThat(result.body())

@@ -1,7 +1,11 @@
 package semel.campaign;
 
+import org.jspecify.annotations.Nullable;
 import semel.message.Recipient.EmailAddress;
 import semel.message.Recipient.PhoneNumber;
 
 /// What a message says about its lead, and where it goes.
-public record LeadCard(String name, PhoneNumber phone, EmailAddress email, LinkCode code) {}
+///
+/// @param language that the registration named, as it came; null when it named none
+public record LeadCard(
+    String name, PhoneNumber phone, EmailAddress email, LinkCode code, @Nullable String language) {}

@@ -1,10 +1,12 @@
 package semel.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import semel.message.Channel;
@@ -25,18 +27,20 @@ class CampaignTest {
       new Texts(
           "{name}: {link}", "For {name}", "{name}, {link} {link}", "<a href=\"{link}\">{name}</a>");
 
+  private static final Texts KAZAKH = new Texts("Сілтеме: {link}", "Хат", "Хат", "<p>Хат</p>");
+
   private static Campaign campaign(String base) {
     return new Campaign(
         "spring",
         Locale.ENGLISH,
-        TEXTS,
+        Map.of("en", TEXTS, "kk", KAZAKH),
         Duration.ofMinutes(10),
         URI.create(base),
         URI.create("https://example.org/test"));
   }
 
   private static LeadCard card(String name) {
-    return new LeadCard(name, PHONE, ADDRESS, new LinkCode("Xy9"));
+    return new LeadCard(name, PHONE, ADDRESS, new LinkCode("Xy9"), null);
   }
 
   private static String sms(String name) {
@@ -122,5 +126,24 @@ class CampaignTest {
     var campaign = campaign("https://s.example");
     assertThat(campaign.render(EMAIL, card("Anna")))
         .isEqualTo(campaign.render(EMAIL, card("Anna")));
+  }
+
+  @Test
+  void a_lead_is_written_to_in_its_language_where_the_campaign_speaks_it() {
+    for (var language : new String[] {"kk", "ru", "", "en"}) {
+      var card = new LeadCard("Anna", PHONE, ADDRESS, new LinkCode("Xy9"), language);
+      var sms = (Content.Sms) campaign("https://s.example").render(SMS, card).content();
+      assertThat(sms.text())
+          .isEqualTo((language.equals("kk") ? "Сілтеме: " : "Anna: ") + "https://s.example/l/Xy9s");
+    }
+  }
+
+  @Test
+  void a_campaign_speaks_its_own_language() {
+    var like = campaign("https://s.example");
+    assertThatThrownBy(() ->
+            new Campaign(
+                "x", Locale.FRENCH, like.texts(), like.delay(), like.publicUrl(), like.target()))
+        .hasMessageContaining("x has no texts in its own language");
   }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -59,8 +60,9 @@ public abstract class ProviderContract {
             "Ая & \"Co\"",
             new PhoneNumber(PHONE),
             new EmailAddress(ADDRESS),
-            new LinkCode("c" + lead));
-    return new Campaign("spring", Locale.ENGLISH, texts, Duration.ZERO, link, link)
+            new LinkCode("c" + lead),
+            null);
+    return new Campaign("spring", Locale.ENGLISH, Map.of("en", texts), Duration.ZERO, link, link)
         .render(key, card);
   }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -98,7 +99,12 @@ public final class Scene {
   public static Campaign campaign(String slug, URI target) {
     var texts = new Texts("{name}: {link}", "{name}", "{name}: {link}", "<p>{name}: {link}</p>");
     return new Campaign(
-        slug, Locale.ENGLISH, texts, DELAY, URI.create("https://semel.example"), target);
+        slug,
+        Locale.ENGLISH,
+        Map.of("en", texts),
+        DELAY,
+        URI.create("https://semel.example"),
+        target);
   }
 
   /// A request of the person with that number; no two numbers share a phone or an address.

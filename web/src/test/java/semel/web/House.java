@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -96,10 +97,11 @@ final class House implements AutoCloseable {
 
   private static Campaign proftest() {
     var texts = new Texts("SMS: {link}", "Письмо", "{name}, вот: {link}", "<p>{name} {link}</p>");
+    var kazakh = new Texts("Сілтеме: {link}", "Хат", "{name}, міне: {link}", "<p>{link}</p>");
     return new Campaign(
         "proftest",
         Locale.of("ru"),
-        texts,
+        Map.of("ru", texts, "kk", kazakh),
         Duration.ofMinutes(10),
         URI.create("http://localhost"),
         Twin.TARGET);

@@ -149,6 +149,12 @@ final class ProfTestTest {
   }
 
   @Test
+  void the_messages_that_will_come_are_shown_in_their_language() {
+    assertThat(browser.get(register("kk")).body())
+        .contains("Сілтеме: http://localhost/l/7Kq2…s", "Айгерім, міне:");
+  }
+
+  @Test
   void a_form_that_is_sent_twice_makes_one_lead_and_opens_the_same_result() {
     var key = key();
     var first = sendAll(key, "Айгүл");

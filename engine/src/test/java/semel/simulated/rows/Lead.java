@@ -89,7 +89,8 @@ public record Lead(
   public LeadCard card() {
     var known = known();
     var name = known.name();
-    return new LeadCard(name == null ? "" : name, known.phone(), known.email(), code());
+    return new LeadCard(
+        name == null ? "" : name, known.phone(), known.email(), code(), known.language());
   }
 
   public Recipient recipient(MessageKey key) {

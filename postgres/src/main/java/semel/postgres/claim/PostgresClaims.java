@@ -60,7 +60,7 @@ public final class PostgresClaims implements Claims {
       )
       SELECT picked.*, clock_timestamp() AS now,
              l.phone, l.email, l.name, l.code, l.campaign,
-             encode(l.person, 'hex') AS person
+             l.metadata->>'lang' AS language, encode(l.person, 'hex') AS person
       FROM picked
       JOIN semel.lead l ON l.id = picked.lead_id
       ORDER BY picked.next_at
@@ -173,7 +173,8 @@ public final class PostgresClaims implements Claims {
                   r.getString("name"),
                   new PhoneNumber(row.phone()),
                   new EmailAddress(row.email()),
-                  new LinkCode(r.getString("code")));
+                  new LinkCode(r.getString("code")),
+                  r.getString("language"));
           picked.add(new Picked(row, r.getString("campaign"), card, r.getString("person")));
         }
       }

@@ -128,7 +128,8 @@ public final class World {
     for (var slug : CAMPAIGNS) {
       var texts = new Texts("{name}: {link}", "{name}", "{name}: {link}", "<p>{name}: {link}</p>");
       var url = URI.create("https://semel.example");
-      var campaign = new Campaign(slug, Locale.ENGLISH, texts, DELAY, url, url.resolve("/test"));
+      var campaign =
+          new Campaign(slug, Locale.ENGLISH, Map.of("en", texts), DELAY, url, url.resolve("/test"));
       campaigns.put(slug, campaign);
       store.leads().publish(campaign);
     }

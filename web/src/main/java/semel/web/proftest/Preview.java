@@ -11,6 +11,7 @@ import semel.message.LeadId;
 import semel.message.MessageKey;
 import semel.message.Recipient.EmailAddress;
 import semel.message.Recipient.PhoneNumber;
+import semel.web.page.Words;
 
 /// The two messages that will come, as somebody of a usual name would get them.
 ///
@@ -19,13 +20,14 @@ public record Preview(String sms, String subject, String text, Instant at) {
 
   private static final LeadId NOBODY = new LeadId(new UUID(0, 0));
 
-  static Preview of(Campaign campaign, String name, Instant now) {
+  static Preview of(Campaign campaign, Words words, Instant now) {
     var card =
         new LeadCard(
-            name,
+            words.say("proftest.sample-name"),
             new PhoneNumber("+77000000000"),
             new EmailAddress("test@example.com"),
-            new LinkCode("7Kq2…"));
+            new LinkCode("7Kq2…"),
+            words.language().code());
     var sms = (Content.Sms) content(campaign, Channel.SMS, card);
     var email = (Content.Email) content(campaign, Channel.EMAIL, card);
     return new Preview(

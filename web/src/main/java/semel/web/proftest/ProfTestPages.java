@@ -210,9 +210,8 @@ public final class ProfTestPages {
   /// The form; one whose key was lost gets a new one.
   private Answer form(Call call, int code, Form typed, Map<String, String> flaws, String refused) {
     var language = language(call);
-    var name = Words.of(language).say("proftest.sample-name");
     var key = Call.uuid(typed.line("key")).orElseGet(UUID::randomUUID).toString();
-    var preview = Preview.of(campaign, name, pages.now());
+    var preview = Preview.of(campaign, Words.of(language), pages.now());
     var model = new RegisterModel(answers(call), preview, key, typed, flaws, refused);
     return shown(call, code, language, "proftest/register.jte", model);
   }

@@ -21,7 +21,8 @@ public record Sample(String language, String sms, Segments segments, String subj
           "Айша-Гүлсім Нұрмұхамбетқызы",
           new PhoneNumber("+77000000000"),
           new EmailAddress("test@example.com"),
-          new LinkCode("AAAAAAAAAAA"));
+          new LinkCode("AAAAAAAAAAA"),
+          null);
 
   static Sample of(Campaign campaign) {
     var sms = (Content.Sms) content(campaign, Channel.SMS);
