@@ -57,7 +57,7 @@ final class AccessTest {
   @Test
   void nothing_is_found_on_empty_pages_and_the_sign_in() {
     nothingIsFound(furnished.empty, Furnished.emptyPages());
-    nothingIsFound(furnished.closed, List.of("/sign-in", "/no-such-page"));
+    nothingIsFound(furnished.closed, List.of("/sign-in"));
   }
 
   @Test
