@@ -142,11 +142,12 @@ final class SandboxStoryTest {
   /// The SMS side takes a message and says nothing, and then cannot be asked either.
   private void doubt() {
     me.go("Sandbox");
-    me.page.locator("main form").first().getByText("Takes it, never answers").click();
+    var behaviour = me.page.locator("main form").first().getByText("Takes it, never answers");
+    me.send(behaviour);
     me.press("Test lead");
     me.sees("Registered; SMS and email scheduled");
     me.go("Sandbox");
-    me.press("Skip 10 min");
+    me.send(me.button("Skip 10 min"));
     me.go("In doubt");
     me.sees(Pattern.compile("Did .* get the SMS\\?"));
   }

@@ -62,9 +62,14 @@ final class Screen implements AutoCloseable {
     return URI.create(page.url()).getPath();
   }
 
-  /// Presses what is called so, and waits for the page that it leads to.
+  /// Presses what is called so.
   void press(String name) {
     button(name).click();
+  }
+
+  /// Presses what sends a form, and waits until it is taken: who leaves at once may take it back.
+  void send(Locator button) {
+    page.waitForResponse(response -> response.request().method().equals("POST"), button::click);
   }
 
   Locator button(String name) {

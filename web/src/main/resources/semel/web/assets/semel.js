@@ -96,8 +96,21 @@
     connect();
   }
 
-  // A region that is replaced keeps the focus and what was unfolded; while a dialog in it is open, it stays as it is.
+  // A region that is replaced keeps the focus and what was unfolded. While a dialog in it is open or something is being
+  // pressed, it stays as it is: a click on what was replaced meanwhile would be no click. It is looked at afterwards.
   const kept = {};
+  let pressed = false, missed = false;
+  function released() {
+    pressed = false;
+    setTimeout(() => {
+      if (missed) topics.forEach(tell);
+      missed = false;
+    });
+  }
+  addEventListener('pointerdown', () => pressed = true, true);
+  addEventListener('pointerup', released, true);
+  addEventListener('pointercancel', released, true);
+  document.addEventListener('close', released, true);
   function trace(element) {
     const mark = name => '[' + name + '="' + CSS.escape(element.getAttribute(name)) + '"]';
     if (element.id) return '#' + CSS.escape(element.id);
@@ -105,7 +118,10 @@
   }
   document.addEventListener('htmx:beforeSwap', event => {
     const region = event.detail.target;
-    if (region.querySelector('dialog[open]')) event.detail.shouldSwap = false;
+    if (pressed || region.querySelector('dialog[open]')) {
+      event.detail.shouldSwap = false;
+      missed = true;
+    }
     const active = document.activeElement;
     kept[region.id] = {
       focus: region.contains(active) && trace(active),
