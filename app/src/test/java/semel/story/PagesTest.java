@@ -185,7 +185,7 @@ final class PagesTest {
 
   @Test
   void a_viewer_sees_no_buttons_and_is_refused_by_the_server() {
-    var port = node(stage.environment());
+    var port = node(patient());
     var lead = new Caller(port).register(7).lead();
     var boss = new Visit();
     boss.signIn(port, "", Stage.TOKEN);
@@ -206,11 +206,16 @@ final class PagesTest {
     assertThat(vera.look(port, "/settings").code()).isEqualTo(403);
   }
 
-  @Test
-  void a_message_is_stopped_after_the_page_asked_once_more() {
+  /// Nothing becomes due while the test lasts.
+  private Map<String, String> patient() {
     var environment = new HashMap<>(stage.environment());
     environment.put("SEMEL_DELAY", "10m");
-    var port = node(environment);
+    return environment;
+  }
+
+  @Test
+  void a_message_is_stopped_after_the_page_asked_once_more() {
+    var port = node(patient());
     var lead = new Caller(port).register(8).lead();
     var boss = new Visit();
     boss.signIn(port, "", Stage.TOKEN);

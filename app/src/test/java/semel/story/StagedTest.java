@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import semel.contract.Eventually;
@@ -22,6 +24,7 @@ import semel.providers.fake.FaultPlan;
 
 /// `MOBIZON_MODE=staged`: whatever befalls the three steps, the provider's own ledger has one SMS
 /// per person.
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class StagedTest {
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import semel.message.LeadId;
+import semel.message.MessageKey;
 
 /// Port: rows, page by page. Reads only.
 public interface Listing {
@@ -52,8 +53,8 @@ public interface Listing {
   /// How many rows each view has.
   Counts counts(ZoneId zone);
 
-  /// Doubts, oldest first.
-  List<DoubtCase> doubts(int limit);
+  /// The oldest doubts, and the named one whatever its age; oldest first.
+  List<DoubtCase> doubts(@Nullable MessageKey named, int limit);
 
   /// One page of repeats that were stopped.
   ///

@@ -2,11 +2,13 @@ package semel.board.kept;
 
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import semel.board.DoubtCase;
 import semel.board.Filter;
 import semel.board.Listing;
 import semel.board.MessageLine;
 import semel.board.Repeats;
+import semel.message.MessageKey;
 
 /// A listing whose counts are kept. Rows never are.
 public final class KeptListing implements Listing {
@@ -35,8 +37,8 @@ public final class KeptListing implements Listing {
   }
 
   @Override
-  public List<DoubtCase> doubts(int limit) {
-    return listing.doubts(limit);
+  public List<DoubtCase> doubts(@Nullable MessageKey named, int limit) {
+    return listing.doubts(named, limit);
   }
 
   @Override

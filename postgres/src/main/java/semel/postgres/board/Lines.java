@@ -62,11 +62,15 @@ final class Lines {
   private static final String DOUBTS =
       COLUMNS
           + """
-          FROM (SELECT d.lead_id, d.channel
+          FROM ((SELECT d.lead_id, d.channel
+                 FROM semel.message d
+                 WHERE d.doubt_since IS NOT NULL
+                 ORDER BY d.doubt_since, d.lead_id, d.channel
+                 LIMIT ?)
+                UNION
+                SELECT d.lead_id, d.channel
                 FROM semel.message d
-                WHERE d.doubt_since IS NOT NULL
-                ORDER BY d.doubt_since, d.lead_id, d.channel
-                LIMIT ?) k
+                WHERE d.lead_id = ? AND d.channel = ? AND d.doubt_since IS NOT NULL) k
           JOIN semel.message m ON m.lead_id = k.lead_id AND m.channel = k.channel
           JOIN semel.lead l ON l.id = m.lead_id
           ORDER BY m.doubt_since, m.lead_id, m.channel
@@ -140,9 +144,18 @@ final class Lines {
         one.email() == null ? other.email() : one.email());
   }
 
-  /// Doubts, oldest first.
-  List<DoubtCase> doubts(int limit) throws SQLException {
-    var doubts = Slots.rows(connection, DOUBTS, slots -> slots.number(limit), this::doubt);
+  /// The oldest doubts, and the named one; oldest first.
+  List<DoubtCase> doubts(@Nullable MessageKey named, int limit) throws SQLException {
+    var doubts =
+        Slots.rows(
+            connection,
+            DOUBTS,
+            slots ->
+                slots
+                    .number(limit)
+                    .id(named == null ? null : named.lead().value())
+                    .small(named == null ? null : Codes.of(named.channel())),
+            this::doubt);
     var lines = new HashMap<MessageKey, List<LeadFile.Line>>();
     for (var entry : journal(doubts)) {
       lines.computeIfAbsent(entry.key(), _ -> new ArrayList<>()).add(entry.line());

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import semel.account.Account;
 import semel.board.DoubtCase;
 import semel.board.Filter;
@@ -13,6 +14,7 @@ import semel.board.Period;
 import semel.board.Repeats;
 import semel.board.Sought;
 import semel.database.Database;
+import semel.message.MessageKey;
 import semel.postgres.board.find.Bearings;
 import semel.postgres.board.find.Cursor;
 import semel.postgres.board.find.Cursor.Place;
@@ -95,9 +97,9 @@ public final class PostgresListing implements Listing {
   }
 
   @Override
-  public List<DoubtCase> doubts(int limit) {
-    return database.transaction(
-        connection -> new Lines(connection, Bearings.read(connection, accounts)).doubts(limit));
+  public List<DoubtCase> doubts(@Nullable MessageKey named, int limit) {
+    return database.transaction(connection ->
+        new Lines(connection, Bearings.read(connection, accounts)).doubts(named, limit));
   }
 
   @Override

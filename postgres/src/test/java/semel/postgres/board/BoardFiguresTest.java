@@ -189,7 +189,7 @@ final class BoardFiguresTest {
             "due:<10m")) {
       direct.put("search " + text, () -> listing.messages(filter(View.ALL, Set.of(), text)));
     }
-    direct.put("doubts", () -> listing.doubts(50));
+    direct.put("doubts", () -> listing.doubts(null, 50));
     direct.put("repeats", () -> listing.repeats(new Repeats.Query(null, null, 50)));
     direct.put("alerts", () -> watch.alerts(50));
     direct.forEach((name, question) -> figure(variant, name, question, BOUND));

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,6 +196,23 @@ final class ListingTest {
         .isEqualTo(hand.crowd().letters.stream().filter(m -> m.doubt() != null).count());
     assertThat(counts.repeats()).isEqualTo(3L * PEOPLE);
     assertThat(counts.alerts()).isZero();
+  }
+
+  @Test
+  void the_oldest_doubts_are_listed_and_the_named_one_whatever_its_age() {
+    crowd(15);
+    var all = doubts(null, PEOPLE);
+    var youngest = all.getLast();
+    assertThat(all).hasSizeGreaterThan(3);
+    assertThat(doubts(null, 2)).containsExactly(all.get(0), all.get(1));
+    assertThat(doubts(youngest, 2)).containsExactly(all.get(0), all.get(1), youngest);
+    assertThat(doubts(all.get(1), 2)).containsExactly(all.get(0), all.get(1));
+    assertThat(doubts(youngest, 0)).containsExactly(youngest);
+    assertThat(doubts(new MessageKey(new LeadId(new UUID(1, 2)), Channel.SMS), 0)).isEmpty();
+  }
+
+  private List<MessageKey> doubts(@Nullable MessageKey named, int limit) {
+    return listing.doubts(named, limit).stream().map(doubt -> doubt.message().key()).toList();
   }
 
   @ParameterizedTest

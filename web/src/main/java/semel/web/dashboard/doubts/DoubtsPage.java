@@ -1,12 +1,16 @@
 package semel.web.dashboard.doubts;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import semel.board.DoubtCase;
 import semel.desk.Ruling;
 import semel.desk.Verdict;
+import semel.message.Channel;
+import semel.message.LeadId;
+import semel.message.MessageKey;
 import semel.message.State;
 import semel.users.Role;
 import semel.web.dashboard.Looks;
@@ -41,10 +45,9 @@ public final class DoubtsPage {
   }
 
   private Answer show(Call call) {
-    var doubts = looks.listing().doubts(SHOWN_MAX);
-    var lead = call.query("lead").orElse("");
-    var channel = call.query("channel").orElse("");
-    var open = find(doubts, lead, channel).or(() -> doubts.stream().findFirst());
+    var named = named(call.query("lead").orElse(""), call.query("channel").orElse(""));
+    var doubts = looks.listing().doubts(named, SHOWN_MAX);
+    var open = find(doubts, named).or(() -> doubts.stream().findFirst());
     var model = new DoubtsModel(doubts, open.orElse(null), open.map(this::text).orElse(null));
     return pages.page(call, Section.DOUBTS, "doubts/page.jte", model);
   }
@@ -54,11 +57,19 @@ public final class DoubtsPage {
     return looks.reading().sms(message.account(), message.body()).orElse(null);
   }
 
-  private static Optional<DoubtCase> find(List<DoubtCase> doubts, String lead, String channel) {
-    return doubts.stream()
-        .filter(doubt -> doubt.message().key().lead().toString().equals(lead))
-        .filter(doubt -> doubt.message().key().channel().key().equals(channel))
-        .findFirst();
+  /// What an address or a form names; null where that is no message.
+  private static @Nullable MessageKey named(String lead, String channel) {
+    return Call.uuid(lead)
+        .flatMap(id ->
+            Arrays.stream(Channel.values())
+                .filter(known -> known.key().equals(channel))
+                .map(known -> new MessageKey(new LeadId(id), known))
+                .findFirst())
+        .orElse(null);
+  }
+
+  private static Optional<DoubtCase> find(List<DoubtCase> doubts, @Nullable MessageKey named) {
+    return doubts.stream().filter(doubt -> doubt.message().key().equals(named)).findFirst();
   }
 
   private Answer decide(Call call) {
@@ -69,8 +80,8 @@ public final class DoubtsPage {
   }
 
   private Answer decide(Call call, Form form) {
-    var doubts = looks.listing().doubts(SHOWN_MAX);
-    var doubt = find(doubts, call.parameter("leadId"), call.parameter("channel"));
+    var named = named(call.parameter("leadId"), call.parameter("channel"));
+    var doubt = find(looks.listing().doubts(named, 0), named);
     var was = form.line("was");
     if (!was.equals("sent") && !was.equals("not-sent")) {
       return pages.problem(call, new Problem(400, "value.one-of", "was", "sent, not-sent"));
