@@ -58,10 +58,12 @@ public record Times(ZoneId zone, Words words, Instant now) {
     return now.atZone(zone).toLocalDate();
   }
 
-  /// How far from now in words: `in 14 s`, `3 min ago`.
+  /// How far from now in words: `in 14 s`, `3 min ago`. The tenths of a second that a page takes to
+  /// be written do not make nine minutes of ten.
   public String relative(Instant at) {
     var apart = Duration.between(now, at);
-    return words.say(apart.isNegative() ? "shell.ago" : "shell.in", length(apart.abs()));
+    var seconds = Duration.ofSeconds(Math.floorDiv(apart.toMillis() + 500, 1000L));
+    return words.say(apart.isNegative() ? "shell.ago" : "shell.in", length(seconds.abs()));
   }
 
   /// A length of time in words of one unit, rounded down: `14 s`, `3 min`, `2 h`, `5 days`.

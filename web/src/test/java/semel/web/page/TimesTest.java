@@ -25,6 +25,7 @@ class TimesTest {
   @Test
   void what_is_near_is_said_in_one_unit() {
     assertThat(ENGLISH.relative(NOW.plusSeconds(14))).isEqualTo("in 14 s");
+    assertThat(ENGLISH.relative(NOW.plusSeconds(600).minusMillis(400))).isEqualTo("in 10 min");
     assertThat(ENGLISH.relative(NOW.minusSeconds(200))).isEqualTo("3 min ago");
     assertThat(ENGLISH.length(Duration.ofHours(47))).isEqualTo("47 h");
     assertThat(ENGLISH.length(Duration.ofDays(3))).isEqualTo("3 days");
