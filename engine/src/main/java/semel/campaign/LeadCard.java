@@ -8,4 +8,10 @@ import semel.message.Recipient.PhoneNumber;
 ///
 /// @param language that the registration named, as it came; null when it named none
 public record LeadCard(
-    String name, PhoneNumber phone, EmailAddress email, LinkCode code, @Nullable String language) {}
+    String name, PhoneNumber phone, EmailAddress email, LinkCode code, @Nullable String language) {
+
+  /// The same lead in another language.
+  public LeadCard in(String other) {
+    return new LeadCard(name, phone, email, code, other);
+  }
+}

@@ -1,5 +1,8 @@
 package semel.web.dashboard.watch;
 
+import static java.util.Comparator.comparing;
+
+import java.util.List;
 import java.util.UUID;
 import semel.campaign.Campaign;
 import semel.campaign.LeadCard;
@@ -24,18 +27,23 @@ public record Sample(String language, String sms, Segments segments, String subj
           new LinkCode("AAAAAAAAAAA"),
           null);
 
-  static Sample of(Campaign campaign) {
-    var sms = (Content.Sms) content(campaign, Channel.SMS);
-    var email = (Content.Email) content(campaign, Channel.EMAIL);
-    return new Sample(
-        campaign.language().getLanguage(),
-        sms.text(),
-        Segments.of(sms.text()),
-        email.subject(),
-        email.text());
+  /// One for each language, that of the campaign first.
+  static List<Sample> of(Campaign campaign) {
+    var own = campaign.language().getLanguage();
+    return campaign.texts().keySet().stream()
+        .sorted(comparing((String language) -> !language.equals(own)).thenComparing(l -> l))
+        .map(language -> of(campaign, language))
+        .toList();
   }
 
-  private static Content content(Campaign campaign, Channel channel) {
-    return campaign.render(new MessageKey(NOBODY, channel), LONG_NAME).content();
+  private static Sample of(Campaign campaign, String language) {
+    var card = LONG_NAME.in(language);
+    var sms = (Content.Sms) content(campaign, Channel.SMS, card);
+    var email = (Content.Email) content(campaign, Channel.EMAIL, card);
+    return new Sample(language, sms.text(), Segments.of(sms.text()), email.subject(), email.text());
+  }
+
+  private static Content content(Campaign campaign, Channel channel, LeadCard card) {
+    return campaign.render(new MessageKey(NOBODY, channel), card).content();
   }
 }

@@ -2,10 +2,8 @@ package semel.web.dashboard.watch;
 
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import semel.campaign.Campaign;
 import semel.users.Role;
 import semel.web.dashboard.Looks;
 import semel.web.http.Answer;
@@ -68,25 +66,30 @@ public final class WatchPages {
   }
 
   private Answer campaigns(Call call) {
-    var campaigns = looks.watch().campaigns(zone.get());
-    return pages.page(call, Section.CAMPAIGNS, "campaigns/page.jte", campaigns);
+    return pages.page(call, Section.CAMPAIGNS, "campaigns/page.jte", campaigns());
+  }
+
+  private List<CampaignModel> campaigns() {
+    return looks.watch().campaigns(zone.get()).stream()
+        .map(row -> new CampaignModel(row, samples(row.slug())))
+        .toList();
+  }
+
+  private List<Sample> samples(String slug) {
+    return looks.campaigns().stream()
+        .filter(campaign -> campaign.slug().equals(slug))
+        .findFirst()
+        .map(Sample::of)
+        .orElse(List.of());
   }
 
   private Answer campaign(Call call) {
     var slug = call.parameter("slug");
-    var row =
-        looks.watch().campaigns(zone.get()).stream()
-            .filter(campaign -> campaign.slug().equals(slug))
-            .findFirst();
-    Optional<Campaign> texts =
-        looks.campaigns().stream().filter(campaign -> campaign.slug().equals(slug)).findFirst();
-    return row.isEmpty() || texts.isEmpty()
-        ? pages.problem(call, new Problem(404, "campaign.unknown"))
-        : pages.page(
-            call,
-            Section.CAMPAIGNS,
-            "campaigns/campaign.jte",
-            new CampaignModel(row.get(), Sample.of(texts.get())));
+    return campaigns().stream()
+        .filter(campaign -> campaign.row().slug().equals(slug))
+        .findFirst()
+        .map(model -> pages.page(call, Section.CAMPAIGNS, "campaigns/campaign.jte", model))
+        .orElseGet(() -> pages.problem(call, new Problem(404, "campaign.unknown")));
   }
 
   private Answer simulator(Call call) {
