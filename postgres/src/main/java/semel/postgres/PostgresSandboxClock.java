@@ -18,8 +18,10 @@ public final class PostgresSandboxClock implements SandboxClock {
         FOR UPDATE
       ), moved AS (
         UPDATE semel.message m
-        SET due_at = m.due_at - s.by, next_at = m.next_at - s.by, not_after = m.not_after - s.by
-        FROM waiting w, (SELECT make_interval(secs => ?) AS by) s
+        SET due_at = least(m.due_at, greatest(m.due_at - s.by, s.now)),
+            next_at = least(m.next_at, greatest(m.next_at - s.by, s.now)),
+            not_after = m.not_after - s.by
+        FROM waiting w, (SELECT make_interval(secs => ?) AS by, clock_timestamp() AS now) s
         WHERE m.lead_id = w.lead_id AND m.channel = w.channel
         RETURNING m.lead_id, m.channel
       )
