@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +40,7 @@ final class PagesTest {
   private static final Pattern ACTION = Pattern.compile("method=\"post\" action=\"([^\"]*)\"");
   private static final Pattern RADIO = Pattern.compile("type=\"radio\" name=\"([A-Z][0-9])\"");
   private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([^\"]*)\"");
+  private static final Pattern CLAIM = Pattern.compile("name=\"claim\" value=\"([0-9a-f-]{36})\"");
   private static final Pattern SMS_LINK = Pattern.compile("(/l/[A-Za-z0-9_-]{11}s)");
 
   private final Stage stage = new Stage();
@@ -58,10 +60,15 @@ final class PagesTest {
 
   /// A Semel that nobody configured: everything goes to the sandbox, pages are open.
   private int sandbox() {
+    return sandbox(Map.of());
+  }
+
+  private int sandbox(Map<String, String> changes) {
     var environment = new HashMap<>(stage.environment());
     List.of("SEMEL_ADMIN_TOKEN", "MOBIZON_API_KEY", "RESEND_API_KEY", "RESEND_FROM")
         .forEach(environment::remove);
     environment.put("SEMEL_DELAY", "10m");
+    environment.putAll(changes);
     return node(environment);
   }
 
@@ -243,6 +250,26 @@ final class PagesTest {
 
     assertThat(seen.code()).isEqualTo(409);
     assertThat(seen.body()).contains("This doubt is settled already");
+  }
+
+  @Test
+  void a_verdict_that_comes_too_early_is_told_so_and_changes_nothing() {
+    var port = sandbox(Map.of("SEMEL_SETTLE", "10m"));
+    var me = new Visit();
+    me.look(port, "/sandbox");
+    me.submit(port, "/sandbox/sms", "behaviour", "silent");
+    var lead = me.submit(port, "/sandbox/leads", "form", UUID.randomUUID().toString()).path();
+    me.submit(port, "/sandbox/skip");
+    var path = "/in-doubt" + lead.substring("/leads".length()) + "/sms";
+    until(() -> CLAIM.matcher(me.look(port, "/in-doubt").body()).find());
+    var claim = first(CLAIM, me.look(port, "/in-doubt").body());
+
+    var seen = me.submit(port, path, "was", "not-sent", "claim", claim, "reason", "asked");
+
+    assertThat(seen.code()).isEqualTo(409);
+    assertThat(seen.body()).contains("too early to say that it was not sent");
+    assertThat(me.look(port, "/in-doubt").body()).contains(claim);
+    assertThat(me.submit(port, path, "was", "sent", "claim", claim).path()).isEqualTo(lead);
   }
 
   @Test

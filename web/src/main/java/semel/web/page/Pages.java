@@ -77,12 +77,12 @@ public final class Pages {
 
   /// Tells what went wrong, on a page that needs neither the database nor a visitor.
   public Answer problem(Call call, Problem problem) {
-    var words = Words.of(Language.accepted(call.headers("Accept-Language"), Language.RU));
+    var words = Words.of(ofStranger(call, Optional.empty()));
     var times = new Times(ZoneOffset.UTC, words, surroundings.clock.instant());
     var view = new View(words, times, theme(call), Section.OVERVIEW, "/", null, Frame.EMPTY);
     var key =
         switch (problem.status()) {
-          case 403 -> "forbidden";
+          case 403 -> problem.detail().key().equals("call.not-meant") ? "refused" : "forbidden";
           case 404 -> "not-found";
           case 503 -> "database";
           case 500 -> "broken";

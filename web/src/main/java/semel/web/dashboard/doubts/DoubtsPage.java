@@ -104,7 +104,8 @@ public final class DoubtsPage {
         }
         yield Answer.seeOther("/leads/" + call.parameter("leadId"));
       }
-      case REFUSED, NOT_FOUND -> settled(call);
+      case REFUSED -> refused(call, ruling);
+      case NOT_FOUND -> settled(call);
     };
   }
 
@@ -113,7 +114,14 @@ public final class DoubtsPage {
     return claim == null ? "" : claim.value().toString();
   }
 
-  /// A receipt, a look-up or somebody else was faster: nothing is applied.
+  /// Nothing is applied: it is too early to say so, or it was settled meanwhile.
+  private Answer refused(Call call, Ruling ruling) {
+    return ruling.state() == State.Name.IN_DOUBT || ruling.state() == State.Name.HELD
+        ? pages.problem(call, new Problem(409, "ruling.open"))
+        : settled(call);
+  }
+
+  /// A receipt, a look-up or somebody else was faster.
   private Answer settled(Call call) {
     var lead = call.parameter("leadId");
     return pages.page(call, 409, Section.DOUBTS, "doubts/settled.jte", lead);
