@@ -199,6 +199,7 @@ final class PagesTest {
     boss.look(port, "/settings");
     boss.submit(port, "/settings/users", "name", "vera", "role", "viewer", "password", PASSWORD);
     assertThat(boss.look(port, "/leads/" + lead).body()).contains("Erase data…", "Stop the SMS");
+    assertThat(boss.look(port, "/messages").body()).contains("/api/export/messages.csv");
 
     var vera = new Visit();
     vera.signIn(port, "vera", PASSWORD);
@@ -211,6 +212,8 @@ final class PagesTest {
     }
     assertThat(vera.submit(port, "/messages/cancel", "key", lead + ":sms").code()).isEqualTo(403);
     assertThat(vera.look(port, "/settings").code()).isEqualTo(403);
+    assertThat(vera.look(port, "/messages").body()).doesNotContain("/api/export/");
+    assertThat(new Visit().look(sandbox(), "/messages").body()).doesNotContain("/api/export/");
   }
 
   /// Nothing becomes due while the test lasts.

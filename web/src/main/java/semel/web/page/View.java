@@ -62,6 +62,12 @@ public record View(
     return may(Role.OPERATOR);
   }
 
+  /// Whether the viewer may take rows away as a file; whoever merely sits at an open sandbox may
+  /// not.
+  public boolean exports() {
+    return visitor != null && visitor.kind() != Visitor.Kind.LOCAL && operator();
+  }
+
   public boolean admin() {
     return may(Role.ADMIN);
   }
