@@ -18,9 +18,10 @@ public record Departures(
   public static final Duration BACK = Duration.ofMinutes(5);
   public static final Duration AHEAD = Duration.ofMinutes(10);
 
-  /// A lane with more dots than this shows bins of [#BIN] instead.
+  /// A lane with more dots than this shows nothing but bins of [#BIN].
   public static final int DOTS_MAX = 60;
 
+  /// Dots that look alike and lie closer would hide each other, so they are one, with their number.
   public static final Duration BIN = Duration.ofSeconds(15);
 
   /// How many leads `next` names.

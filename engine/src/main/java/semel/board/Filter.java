@@ -15,12 +15,14 @@ import semel.message.Channel;
 ///
 /// @param text what a person typed into the search field, see [Sought]
 /// @param zone whose midnight "today" begins at
+/// @param oldest whether a list by due time is turned round; others stay as they are
 /// @param cursor what the page before named as its next
 public record Filter(
     View view,
     Chips chips,
     @Nullable String text,
     ZoneId zone,
+    boolean oldest,
     @Nullable String cursor,
     int limit) {
 
@@ -29,6 +31,16 @@ public record Filter(
 
   public Filter {
     requirePage(limit);
+  }
+
+  /// Whether the list is ordered by when its messages are due.
+  public boolean byDue() {
+    var sought = Sought.of(text);
+    return (view == View.ALL || view == View.DOUBLED)
+        && chips.shown().isEmpty()
+        && sought.shown().isEmpty()
+        && sought.due() == null
+        && sought.sent() == null;
   }
 
   static void requirePage(int limit) {

@@ -12,7 +12,7 @@ import semel.message.State;
 ///
 /// @param name null once erased, and where the lead gave none
 /// @param recipient masked
-/// @param language of the campaign
+/// @param language that the lead is written to in
 /// @param account the account of the last claim
 /// @param reference the provider's, when sent
 /// @param reason of the state, or why it waits

@@ -19,7 +19,14 @@ public record Repeats(List<Row> rows, @Nullable String next) {
   /// Which repeats to list.
   ///
   /// @param reason null lists all
-  public record Query(@Nullable String reason, @Nullable String cursor, int limit) {
+  /// @param from null lists from the first on
+  /// @param until null lists to the last
+  public record Query(
+      @Nullable String reason,
+      @Nullable Instant from,
+      @Nullable Instant until,
+      @Nullable String cursor,
+      int limit) {
     public Query {
       Filter.requirePage(limit);
     }

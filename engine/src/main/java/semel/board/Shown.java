@@ -64,9 +64,24 @@ public enum Shown {
     return key;
   }
 
-  /// The state that a key names.
+  /// The state that a key names: one of these, or one of the messages' own, as the API says it.
   public static Optional<Shown> ofKey(String key) {
-    return Arrays.stream(values()).filter(shown -> shown.key.equals(key)).findFirst();
+    return Arrays.stream(values())
+        .filter(shown -> shown.key.equals(key))
+        .findFirst()
+        .or(() -> ofStateKey(key));
+  }
+
+  private static Optional<Shown> ofStateKey(String key) {
+    return Arrays.stream(State.Name.values())
+        .filter(state -> state.key().equals(key))
+        .map(state -> of(state, new Facts(false, false, false)))
+        .findFirst();
+  }
+
+  /// Whether stopping it takes effect at once, so that it is offered (T10).
+  public boolean stoppable() {
+    return this == SCHEDULED || this == WAITING;
   }
 
   /// Whether nothing more happens to it by itself.

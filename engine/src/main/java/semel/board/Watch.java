@@ -50,11 +50,18 @@ public interface Watch {
       if (pause != null) {
         return Health.PAUSED;
       }
-      if (attempts.all() >= ENOUGH && 2 * attempts.turnedDown() >= attempts.all()) {
+      if (mostly(attempts.unknown())) {
+        return Health.SILENT;
+      }
+      if (mostly(attempts.turnedDown())) {
         return Health.REFUSING;
       }
       var p95 = attempts.p95();
       return p95 != null && p95.compareTo(SLOW) > 0 ? Health.SLOW : Health.HEALTHY;
+    }
+
+    private boolean mostly(long some) {
+      return attempts.all() >= ENOUGH && 2 * some >= attempts.all();
     }
   }
 
@@ -65,11 +72,15 @@ public interface Watch {
     SLOW,
     /// At least half of the attempts were refused or not taken.
     REFUSING,
+    /// At least half of the attempts got no clear answer.
+    SILENT,
     PAUSED
   }
 
   /// A gate that is shut.
-  record Pause(Instant until, String reason) {}
+  ///
+  /// @param until null where a person shut it: until somebody opens it
+  record Pause(@Nullable Instant until, String reason) {}
 
   /// A claim every `spacing`, at most `burst` at once.
   record Rate(Duration spacing, int burst) {}

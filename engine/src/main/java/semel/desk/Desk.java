@@ -11,10 +11,12 @@ import semel.message.MessageKey;
 /// the person's name.
 public interface Desk {
 
-  /// Why no doubt can be settled for a moment.
+  /// Why nothing that a person says of a message is taken for a moment: with the past of the
+  /// database a message that was sent may be scheduled again (§10), until a claim sees to it.
   String OTHER_PAST = "the database's past changed; look again in a moment";
 
-  /// Stops a message that was not sent yet (§9, Cancel).
+  /// Stops a message that was not sent yet (§9, Cancel). Refused until a change of the database's
+  /// past is seen to.
   Ruling cancel(MessageKey key, String who);
 
   /// Names the open doubt of a message; empty where there is none.
@@ -29,6 +31,7 @@ public interface Desk {
   /// repeat. Empty for an unknown lead.
   Map<Channel, Ruling> resend(LeadId lead, String who);
 
-  /// Erases the person and keeps the proof that one message of each kind was sent.
+  /// Erases the person and keeps the proof that one message of each kind was sent. Refused until a
+  /// change of the database's past is seen to.
   Erasure erase(LeadId lead, String who);
 }

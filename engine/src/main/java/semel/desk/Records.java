@@ -1,7 +1,6 @@
 package semel.desk;
 
 import java.util.Optional;
-import java.util.function.Consumer;
 import semel.message.LeadId;
 
 /// Port: what a person looks at. Reads only.
@@ -17,9 +16,6 @@ public interface Records {
 
   Totals totals();
 
-  /// Every lead, oldest first, streamed.
-  void exportLeads(Consumer<LeadRow> consumer);
-
-  /// Every message, oldest lead first, streamed.
-  void exportMessages(Consumer<MessageRow> consumer);
+  /// All of it, for whoever takes it away.
+  Archive archive();
 }

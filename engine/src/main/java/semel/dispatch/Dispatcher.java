@@ -122,6 +122,8 @@ public final class Dispatcher {
   }
 
   /// The guard of §6: enough of the lease is left for a whole exchange, and the key is still known.
+  /// Where the wall clock was set back by more than MARGIN meanwhile, nobody can tell how much is
+  /// left: it refuses, and the message is claimed anew.
   private final class LeaseGuard implements Guard {
     private final Claim claim;
     private final Duration last;
@@ -136,7 +138,11 @@ public final class Dispatcher {
     @Override
     public boolean mayWrite() {
       var elapsed = claim.began().elapsed(settings.clock());
-      refused = stopping || elapsed.compareTo(last) > 0 || elapsed.compareTo(claim.keyLeft()) >= 0;
+      refused =
+          stopping
+              || elapsed.compareTo(last) > 0
+              || elapsed.compareTo(claim.keyLeft()) >= 0
+              || claim.began().setBack(settings.clock()).compareTo(settings.timing().margin()) > 0;
       return !refused;
     }
   }

@@ -25,6 +25,9 @@ public sealed interface Registered {
   /// No campaign of that name.
   record NoCampaign() implements Registered {}
 
+  /// Too many wait to be written. Nothing was; the caller comes again.
+  record Crowded() implements Registered {}
+
   /// Whether it was written is not known; the caller repeats with the same key.
   record Unsure() implements Registered {}
 }

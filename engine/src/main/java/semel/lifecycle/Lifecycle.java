@@ -185,8 +185,11 @@ public final class Lifecycle {
       case Cancelled _ ->
           new Stay(INCIDENT, "accepted as " + ref.value() + " after it was cancelled");
       case Scheduled _ -> sent(m, ref, false, t);
-      case Claimed _, InDoubt _, Held _ ->
-          sent(m, ref, !m.isClaim(claim) && !t.capability().repeats(), t);
+      // An earlier claim that may have been accepted was: that is one message, as it should be.
+      case Claimed _, InDoubt _, Held _ -> {
+        var expected = m.isClaim(claim) || m.attempts().exposed() || t.capability().repeats();
+        yield sent(m, ref, !expected, t);
+      }
     };
   }
 
@@ -258,7 +261,7 @@ public final class Lifecycle {
 
   private static Decision looked(Message m, ClaimId claim, Finding finding, Terms t) {
     if (finding instanceof Finding.Found(var reference)) {
-      return accepted(m, claim, reference, t);
+      return accepted(m, sighted(m, claim), reference, t);
     }
     if (!(m.state() instanceof InDoubt) || !m.isClaim(claim)) {
       return nothing("the message moved on while the provider was asked");
@@ -270,6 +273,12 @@ public final class Lifecycle {
           new Move(m.to(new Held(t.now(), why)), Rule.T12, why, t.capability().answers());
       case Finding.NoAnswer(var why) -> nothing(why);
     };
+  }
+
+  /// A look-up shows no attempt: what is found in a doubt is its last, whichever was asked about.
+  private static ClaimId sighted(Message m, ClaimId asked) {
+    var last = m.claim();
+    return last != null && m.state() instanceof InDoubt ? last : asked;
   }
 
   /// Proven not accepted: T11 when it was to be stopped, T13 when it is too late, else T9.

@@ -18,4 +18,11 @@ public record Moment(long monotonicNanos, Instant wall) {
     var wallClock = Duration.between(wall, clock.wall());
     return monotonic.compareTo(wallClock) > 0 ? monotonic : wallClock;
   }
+
+  /// How far the wall clock was set back since then, as the monotonic one tells; negative when it
+  /// went ahead. What else it would have shown, such as a suspension, cannot be told any more.
+  public Duration setBack(LocalClock clock) {
+    return Duration.ofNanos(clock.monotonicNanos() - monotonicNanos)
+        .minus(Duration.between(wall, clock.wall()));
+  }
 }

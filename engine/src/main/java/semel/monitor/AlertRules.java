@@ -44,8 +44,10 @@ public final class AlertRules {
               + paused.account()
               + " is paused: "
               + paused.reason()
-              + ". Messages "
-              + "wait and are tried again by themselves. Check the account if this repeats.";
+              + (paused.left() == null
+                  ? ". Messages wait until somebody resumes it."
+                  : ". Messages wait and are tried again by themselves. Check the account if this "
+                      + "repeats.");
       alerts.add(new Alert("paused:" + paused.account(), text, 1, HOUR));
     }
     if (s.lag().compareTo(LAG_MAX) > 0) {

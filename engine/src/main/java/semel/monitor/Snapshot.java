@@ -3,6 +3,7 @@ package semel.monitor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import semel.message.Channel;
 import semel.message.State;
 
@@ -23,8 +24,10 @@ public record Snapshot(
     long newFailures,
     List<PausedAccount> paused) {
 
-  /// An account whose gate is closed for `left`.
-  public record PausedAccount(String account, String reason, Duration left) {}
+  /// An account whose gate is closed.
+  ///
+  /// @param left null where a person closed it: until somebody opens it
+  public record PausedAccount(String account, String reason, @Nullable Duration left) {}
 
   /// How many messages of all channels are in a state.
   public long count(State.Name state) {

@@ -14,11 +14,22 @@ public interface Captures {
   /// step; each SMS is one more.
   ProviderReference take(MessageKey key, Recipient recipient, Body body);
 
-  /// Everything taken under a key.
-  List<ProviderReference> taken(MessageKey key);
+  /// Everything taken under a key, oldest first.
+  List<Capture> taken(MessageKey key);
 
-  /// The newest captures, newest first.
-  List<Capture> newest(int limit);
+  /// The newest captures.
+  ///
+  /// @param skipped leaves out so many that are newer
+  Newest newest(int skipped, int limit);
+
+  /// Some captures, newest first.
+  ///
+  /// @param all how many there are with those that are not among them
+  record Newest(List<Capture> captures, long all) {
+    public Newest {
+      captures = List.copyOf(captures);
+    }
+  }
 
   Behaviour behaviour(Channel channel);
 

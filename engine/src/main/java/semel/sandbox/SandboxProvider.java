@@ -1,6 +1,7 @@
 package semel.sandbox;
 
 import java.time.Duration;
+import java.util.List;
 import semel.account.Account;
 import semel.account.AccountId;
 import semel.account.Capability;
@@ -13,6 +14,7 @@ import semel.message.Body;
 import semel.message.Channel;
 import semel.message.Content;
 import semel.message.Envelope;
+import semel.message.ProviderReference;
 import semel.reconcile.Doubt;
 import semel.reconcile.Inquiry;
 
@@ -100,13 +102,17 @@ public final class SandboxProvider implements Sender, Inquiry {
 
   @Override
   public Finding ask(Doubt doubt) {
-    if (captures.behaviour(account.channel()) == Behaviour.DOWN) {
-      return new Finding.NoAnswer("the sandbox is down");
-    }
-    var taken = captures.taken(doubt.key());
+    return switch (captures.behaviour(account.channel())) {
+      case DOWN -> new Finding.NoAnswer("the sandbox is down");
+      case SILENT -> new Finding.NoAnswer("the sandbox never answers");
+      case NORMAL, SLOW, REFUSES -> found(captures.taken(doubt.key()));
+    };
+  }
+
+  private static Finding found(List<Capture> taken) {
     return switch (taken.size()) {
       case 0 -> new Finding.Absent("the sandbox never took it");
-      case 1 -> new Finding.Found(taken.getFirst());
+      case 1 -> new Finding.Found(new ProviderReference(taken.getFirst().reference()));
       default -> new Finding.Ambiguous("the sandbox took it " + taken.size() + " times");
     };
   }

@@ -24,7 +24,11 @@ public record Act(
     SETTING_CHANGED("setting-changed"),
     LEAD_REVEALED("lead-revealed"),
     EXPORTED("exported"),
-    SANDBOX_TOLD("sandbox-told");
+    ACCOUNT_PAUSED("account-paused"),
+    ACCOUNT_RESUMED("account-resumed"),
+    SANDBOX_TOLD("sandbox-told"),
+    TIME_SKIPPED("time-skipped"),
+    TEST_LEAD_MADE("test-lead-made");
 
     private final String key;
 

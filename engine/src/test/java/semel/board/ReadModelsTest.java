@@ -52,6 +52,20 @@ class ReadModelsTest {
     assertThat(provider(tally(accepted, refused, notSent, p95), null).health()).isEqualTo(health);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "4, 37, SILENT",
+    "1, 3, SLOW",
+    "2, 3, SILENT",
+    "3, 2, SLOW",
+  })
+  void an_account_that_mostly_gives_no_answer_is_silent_rather_than_slow(
+      long accepted, long unknown, Health health) {
+    var p95 = Duration.ofSeconds(10);
+    var tally = new Tally(NOW, accepted, 0, 0, unknown, p95, p95);
+    assertThat(provider(tally, null).health()).isEqualTo(health);
+  }
+
   @Test
   void an_account_whose_gate_is_shut_is_paused_whatever_its_attempts() {
     var pause = new Pause(NOW, "no balance");
@@ -61,12 +75,13 @@ class ReadModelsTest {
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 101})
   void a_page_has_1_to_100_rows(int limit) {
-    assertThatThrownBy(() -> new Filter(View.ALL, Chips.NONE, null, ZoneOffset.UTC, null, limit))
+    assertThatThrownBy(
+            () -> new Filter(View.ALL, Chips.NONE, null, ZoneOffset.UTC, false, null, limit))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a page has 1 to 100 rows");
-    assertThatThrownBy(() -> new Repeats.Query(null, null, limit))
+    assertThatThrownBy(() -> new Repeats.Query(null, null, null, null, limit))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThat(new Repeats.Query(null, null, 100).limit()).isEqualTo(100);
+    assertThat(new Repeats.Query(null, null, null, null, 100).limit()).isEqualTo(100);
   }
 
   @Test

@@ -65,6 +65,16 @@ class ShownTest {
   }
 
   @Test
+  void the_api_s_key_of_a_state_names_what_is_shown_of_it() {
+    assertThat(Shown.ofKey("in-doubt")).contains(Shown.DOUBT);
+    assertThat(Shown.ofKey("held")).contains(Shown.DOUBT);
+    assertThat(Shown.ofKey("claimed")).contains(Shown.SENDING);
+    for (var state : State.Name.values()) {
+      assertThat(Shown.ofKey(state.key())).as("%s", state).isPresent();
+    }
+  }
+
+  @Test
   void what_is_settled_on_screen_is_settled() {
     for (var state : State.Name.values()) {
       var shown = Shown.of(state, new Facts(false, true, false));

@@ -1,8 +1,11 @@
 package semel.board;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +58,36 @@ class SoughtTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "sent:<60m, 2026-11-29T11:30:00Z, +1000000000-12-31T23:59:59.999999999Z",
+    "sent:2026-11-29, 2026-11-28T19:00:00Z, 2026-11-29T19:00:00Z",
+    "SENT:2026-11-29T14, 2026-11-29T09:00:00Z, 2026-11-29T10:00:00Z",
+    "sent:2026-11-29T00, 2026-11-28T19:00:00Z, 2026-11-28T20:00:00Z"
+  })
+  void a_sent_token_is_a_stretch_of_time_of_the_viewers_zone(
+      String token, Instant from, Instant until) {
+    var now = Instant.parse("2026-11-29T12:30:00Z");
+    var sent = requireNonNull(Sought.of(token).sent());
+    assertThat(sent.from(now, ZoneId.of("Asia/Almaty"))).isEqualTo(from);
+    assertThat(sent.until(now, ZoneId.of("Asia/Almaty"))).isEqualTo(until);
+  }
+
+  @Test
+  void an_hour_is_what_the_clock_says_also_on_the_day_it_is_changed() {
+    var newYork = ZoneId.of("America/New_York");
+    var sent = requireNonNull(Sought.of("sent:2026-03-08T14").sent());
+    assertThat(sent.from(Instant.EPOCH, newYork)).isEqualTo("2026-03-08T18:00:00Z");
+    assertThat(sent.until(Instant.EPOCH, newYork)).isEqualTo("2026-03-08T19:00:00Z");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
+        "sent:",
+        "sent:>60m",
+        "sent:2026-02-30",
+        "sent:2026-11-29T24",
+        "sent:2026-11",
         "state:",
         "state:unheard",
         "due:10m",
@@ -70,6 +101,14 @@ class SoughtTest {
       })
   void a_token_that_says_nothing_is_looked_for_like_a_word(String typed) {
     assertThat(Sought.of(typed).term()).isEqualTo(new Term.Words(typed));
+  }
+
+  @Test
+  void what_is_asked_for_as_a_state_and_is_none_is_told() {
+    var sought = Sought.of("state:unheard state:in-doubt Ли");
+    assertThat(sought.unknown()).containsExactly("unheard");
+    assertThat(sought.shown()).containsExactly(Shown.DOUBT);
+    assertThat(Sought.of("state: note:spring").unknown()).isEmpty();
   }
 
   @Test

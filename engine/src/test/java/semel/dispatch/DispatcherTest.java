@@ -149,6 +149,27 @@ class DispatcherTest extends StoreContract {
   }
 
   @Test
+  void nor_does_one_that_was_set_back_further_than_the_machine_was_suspended() {
+    scene.due(1);
+    var dispatcher = dispatcher(SMS);
+    sender.connects(() -> {
+      clock.suspended(Duration.ofMinutes(47));
+      clock.wallJumped(Duration.ofMinutes(-47).minus(TIMING.margin()).minusNanos(1));
+    });
+    attempt(dispatcher);
+    assertThat(sender.written()).isEmpty();
+  }
+
+  @Test
+  void a_wall_clock_that_is_set_right_by_less_than_the_margin_stops_nothing() {
+    scene.due(1);
+    var dispatcher = dispatcher(SMS);
+    sender.connects(() -> clock.wallJumped(TIMING.margin().negated()));
+    attempt(dispatcher);
+    assertThat(sender.written()).hasSize(1);
+  }
+
+  @Test
   void time_counts_from_before_the_transaction() {
     scene.due(1);
     var dispatcher = dispatcher(SMS);

@@ -12,6 +12,8 @@ import static semel.contract.Scene.sms;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import semel.contract.StoreContract;
 import semel.message.Body;
 import semel.message.Channel;
 import semel.message.LeadId;
+import semel.message.Recipient.EmailAddress;
 import semel.message.State;
 
 /// What every [Leads] keeps: one person, one lead, two messages, whoever asks how often.
@@ -70,6 +73,31 @@ public abstract class LeadsContract extends StoreContract {
   }
 
   @Test
+  void an_email_in_other_letters_is_no_new_email() {
+    register(SPRING, 1);
+    var same = registration(SPRING, 1, null);
+    var address = same.email().address();
+    store.leads().register(with(same, address.toUpperCase(Locale.ROOT)));
+    assertThat(store.records().totals().repeats()).isEqualTo(Map.of("form sent twice", 1L));
+    store.leads().register(with(same, "another." + address));
+    assertThat(store.records().totals().repeats())
+        .isEqualTo(Map.of("form sent twice", 1L, "same phone, new email", 1L));
+  }
+
+  private static Registration with(Registration other, String address) {
+    return new Registration(
+        other.campaign(),
+        other.name(),
+        new EmailAddress(address),
+        other.typedPhone(),
+        other.phone(),
+        other.source(),
+        other.answers(),
+        other.metadata(),
+        other.key());
+  }
+
+  @Test
   void the_number_decides_who_is_the_same_person() {
     var first = (Registered.Fresh) register(SPRING, 1);
     var other = registration(SPRING, 2, null);
@@ -109,6 +137,7 @@ public abstract class LeadsContract extends StoreContract {
       case Registered.KeyReused _,
           Registered.KeyBusy _,
           Registered.NoCampaign _,
+          Registered.Crowded _,
           Registered.Unsure _ ->
           throw new AssertionError(registered + " names no lead");
     };

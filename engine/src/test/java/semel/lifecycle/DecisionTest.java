@@ -182,6 +182,15 @@ class DecisionTest {
   }
 
   @Test
+  void who_was_accepted_when_the_history_changed_is_one_message_and_no_incident() {
+    var changed = move(claimed(), new Event.HistoryChanged(NEXT, FUTURE), LOOKUP).after();
+    var accepted = new Outcome.Accepted(new ProviderReference("reference"));
+    var move = move(changed, new Event.Answered(CURRENT, accepted), LOOKUP);
+    assertThat(move.after().state()).isInstanceOf(State.Sent.class);
+    assertThat(move.incident()).isFalse();
+  }
+
+  @Test
   void a_hand_back_of_an_exposed_message_keeps_its_lease_and_spends_nothing() {
     var back = move(exposed(claimed()), notSent(Scope.MESSAGE, Duration.ofMinutes(7)), KEYED);
     assertThat(back.after().state())

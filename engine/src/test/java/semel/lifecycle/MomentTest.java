@@ -27,6 +27,17 @@ class MomentTest {
   }
 
   @Test
+  void a_wall_clock_that_was_set_back_is_told_by_the_other() {
+    clock.passed(Duration.ofSeconds(3));
+    assertThat(began.setBack(clock)).isZero();
+    clock.suspended(Duration.ofMinutes(40));
+    clock.wallJumped(Duration.ofHours(-1));
+    assertThat(began.setBack(clock)).isEqualTo(Duration.ofMinutes(20));
+    clock.wallJumped(Duration.ofHours(1));
+    assertThat(began.setBack(clock)).isEqualTo(Duration.ofMinutes(-40));
+  }
+
+  @Test
   void a_suspended_machine_lost_time_that_counts() {
     clock.suspended(Duration.ofMinutes(2));
     assertThat(began.elapsed(clock)).isEqualTo(Duration.ofMinutes(2));

@@ -94,7 +94,16 @@ class AlertRulesTest {
         AlertRules.of(
             new Snapshot(CALM.messages(), CALM.lag(), CALM.lag(), Map.of(), 0, 0, paused));
     assertThat(alerts).extracting(Alert::rule).containsExactly("paused:mobizon", "paused:resend");
-    assertThat(alerts.getFirst().text()).contains("mobizon", "no balance");
+    assertThat(alerts.getFirst().text()).contains("mobizon", "no balance", "by themselves");
+  }
+
+  @Test
+  void what_a_person_paused_waits_for_a_person() {
+    var paused = List.of(new PausedAccount("mobizon", "paused by Aya", null));
+    var alert = only(new Snapshot(CALM.messages(), CALM.lag(), CALM.lag(), Map.of(), 0, 0, paused));
+    assertThat(alert.text())
+        .isEqualTo(
+            "Account mobizon is paused: paused by Aya. Messages wait until somebody resumes it.");
   }
 
   @Test

@@ -107,11 +107,16 @@ class SandboxProviderTest extends ProviderContract {
     send(claim(1));
     send(claim(1));
     assertThat(provider.taken(claim(1).key())).isEqualTo(2);
+    assertThat(ask()).isInstanceOf(Finding.Ambiguous.class);
+  }
+
+  private Finding ask() {
     var claim = claim(1);
     var times = new Doubt.Times(EPOCH, EPOCH, EPOCH, null, EPOCH);
     var account = provider.sender().account().id();
-    var doubt = new Doubt(inDoubt(claim, EPOCH), account, claim.recipient(), claim.body(), times);
-    assertThat(provider.inquiry().ask(doubt)).isInstanceOf(Finding.Ambiguous.class);
+    return provider
+        .inquiry()
+        .ask(new Doubt(inDoubt(claim, EPOCH), account, claim.recipient(), claim.body(), times));
   }
 
   @Test
@@ -120,6 +125,15 @@ class SandboxProviderTest extends ProviderContract {
     send(claim(1));
     assertThat(provider.taken(claim(1).key())).isEqualTo(1);
     assertThat(sandbox.waits()).containsExactly(REQUEST);
+  }
+
+  @Test
+  void a_doubt_stays_until_the_silent_sandbox_speaks_again() {
+    provider.behave(Behaviour.SILENT);
+    send(claim(1));
+    assertThat(ask()).isInstanceOf(Finding.NoAnswer.class);
+    provider.behave(Behaviour.NORMAL);
+    assertThat(ask()).isInstanceOf(Finding.Found.class);
   }
 
   @Test
@@ -150,7 +164,8 @@ class SandboxProviderTest extends ProviderContract {
     var email = Sandbox.of(Channel.EMAIL, REQUEST);
     provider = email;
     send(claim(1));
-    assertThat(email.captures().newest(1).getFirst().body().split(SandboxProvider.PARTS))
+    assertThat(
+            email.captures().newest(0, 1).captures().getFirst().body().split(SandboxProvider.PARTS))
         .containsExactly(
             "Hi Ая & \"Co\"",
             "Hi https://semel.example/l/c1e",

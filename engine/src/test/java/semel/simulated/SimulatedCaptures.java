@@ -24,24 +24,21 @@ public final class SimulatedCaptures implements Captures {
   public synchronized ProviderReference take(MessageKey key, Recipient recipient, Body body) {
     var known = taken(key);
     if (key.channel() == Channel.EMAIL && !known.isEmpty()) {
-      return known.getFirst();
+      return new ProviderReference(known.getFirst().reference());
     }
     var reference = "capture-" + (all.size() + 1);
-    all.add(new Capture(key, reference, recipient.masked(), body.value(), Instant.EPOCH));
+    all.add(new Capture(key, reference, null, recipient.masked(), body.value(), Instant.EPOCH));
     return new ProviderReference(reference);
   }
 
   @Override
-  public synchronized List<ProviderReference> taken(MessageKey key) {
-    return all.stream()
-        .filter(capture -> capture.key().equals(key))
-        .map(capture -> new ProviderReference(capture.reference()))
-        .toList();
+  public synchronized List<Capture> taken(MessageKey key) {
+    return all.stream().filter(capture -> capture.key().equals(key)).toList();
   }
 
   @Override
-  public synchronized List<Capture> newest(int limit) {
-    return all.reversed().stream().limit(limit).toList();
+  public synchronized Newest newest(int skipped, int limit) {
+    return new Newest(all.reversed().stream().skip(skipped).limit(limit).toList(), all.size());
   }
 
   @Override

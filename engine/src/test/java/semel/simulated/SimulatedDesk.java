@@ -43,19 +43,21 @@ final class SimulatedDesk implements Desk {
 
   @Override
   public Ruling cancel(MessageKey key, String who) {
-    return store.transaction(() -> ruled(key, new Event.CancelAsked(who), who));
+    return store.transaction(() -> onSamePast(key, new Event.CancelAsked(who), who));
   }
 
   @Override
   public Ruling resolve(MessageKey key, Verdict verdict) {
     var event =
         new Event.Judged(verdict.claim(), verdict.sent(), verdict.who(), verdict.reason(), settle);
-    return store.transaction(() -> {
-      var row = table.row(key);
-      return row == null || store.sameHistory()
-          ? ruled(key, event, verdict.who())
-          : new Ruling(Kind.REFUSED, row.state().name(), Desk.OTHER_PAST, List.of());
-    });
+    return store.transaction(() -> onSamePast(key, event, verdict.who()));
+  }
+
+  private Ruling onSamePast(MessageKey key, Event event, String who) {
+    var row = table.row(key);
+    return row == null || store.sameHistory()
+        ? ruled(key, event, who)
+        : refused(row.state().name(), Desk.OTHER_PAST);
   }
 
   @Override
@@ -137,6 +139,10 @@ final class SimulatedDesk implements Desk {
   }
 
   private Erasure asked(LeadId id, String who) {
+    var lead = table.lead(id);
+    if (lead != null && !store.sameHistory()) {
+      return Erasure.refused(Desk.OTHER_PAST);
+    }
     var pending = new ArrayList<Channel>();
     var entries = new ArrayList<JournalEntry>();
     for (var row : table.rowsOf(id)) {
@@ -146,10 +152,9 @@ final class SimulatedDesk implements Desk {
         pending.add(row.key().channel());
       }
     }
-    var lead = table.lead(id);
     if (lead != null) {
       table.put(lead.eraseAsked(store.at()));
     }
-    return new Erasure(lead != null, List.copyOf(pending), List.copyOf(entries));
+    return new Erasure(lead != null, null, List.copyOf(pending), List.copyOf(entries));
   }
 }

@@ -5,7 +5,6 @@ import semel.dispatch.Drafts;
 import semel.message.Attempts.DraftId;
 import semel.message.ClaimId;
 import semel.message.MessageKey;
-import semel.message.State;
 
 /// Drafts in memory.
 record SimulatedDrafts(SimulatedStore store) implements Drafts {
@@ -14,16 +13,16 @@ record SimulatedDrafts(SimulatedStore store) implements Drafts {
   public Optional<DraftId> choose(MessageKey key, ClaimId claim, DraftId draft) {
     return store.transaction(() -> {
       var row = store.table.row(key);
-      if (row == null || !row.message().isClaim(claim) || !(row.state() instanceof State.Claimed)) {
+      if (row == null || !store.workings.mayChoose(row, claim)) {
         return Optional.empty();
       }
       var attempts = row.message().attempts();
-      var chosen = attempts.draft();
-      if (chosen == null) {
-        var after = row.with(row.message().with(attempts.chose(draft)));
+      var stands = store.workings.stands(attempts.draft(), draft);
+      if (!stands.equals(attempts.draft())) {
+        var after = row.with(row.message().with(attempts.chose(stands)));
         store.put(row, after, "chose its draft", "claim");
       }
-      return Optional.of(chosen == null ? draft : chosen);
+      return Optional.of(stands);
     });
   }
 }

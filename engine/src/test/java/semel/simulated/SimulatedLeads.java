@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import semel.campaign.Campaign;
@@ -31,7 +30,6 @@ import semel.simulated.rows.Table;
 /// Leads in memory. The number of a person is remembered even when the person was erased.
 final class SimulatedLeads implements Leads {
 
-  private static final Duration TIME_TO_SEND = Duration.ofHours(24);
   private static final String DOOR = "door";
 
   private final SimulatedStore store;
@@ -120,21 +118,22 @@ final class SimulatedLeads implements Leads {
         null);
   }
 
-  private static Message message(LeadId lead, Channel channel, Instant due) {
+  private Message message(LeadId lead, Channel channel, Instant due) {
     return new Message(
         new MessageKey(lead, channel),
         new State.Scheduled(due),
         null,
         Attempts.none(),
         due,
-        due.plus(TIME_TO_SEND),
+        due.plus(store.timeToSend()),
         false);
   }
 
   private Registered known(Lead lead, Registration registration) {
-    var email = lead.person() == null ? null : lead.person().email();
-    table.addRepeat(
-        Objects.equals(email, registration.email()) ? "form sent twice" : "same phone, new email");
+    var same =
+        lead.person() != null
+            && lead.person().email().address().equalsIgnoreCase(registration.email().address());
+    table.addRepeat(same ? "form sent twice" : "same phone, new email");
     remember(registration.key(), lead, false);
     return new Registered.Known(lead.id(), lead.scheduledFor());
   }

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import semel.desk.Archive;
 import semel.desk.LeadFile;
 import semel.desk.LeadRow;
 import semel.desk.MessagePage;
@@ -179,17 +179,9 @@ final class SimulatedRecords implements Records {
     });
   }
 
+  /// The simulation is looked at, and nobody takes it away.
   @Override
-  public void exportLeads(Consumer<LeadRow> consumer) {
-    store
-        .transaction(() -> store.table.leads().stream().map(SimulatedRecords::leadRow).toList())
-        .forEach(consumer);
-  }
-
-  @Override
-  public void exportMessages(Consumer<MessageRow> consumer) {
-    store
-        .transaction(() -> store.table.rows().stream().map(this::messageRow).toList())
-        .forEach(consumer);
+  public Archive archive() {
+    throw new UnsupportedOperationException("a simulation is not exported");
   }
 }

@@ -59,6 +59,7 @@ public final class SimulatedStore implements StoreUnderTest {
   final RandomGenerator random;
   private final List<Watcher> watchers = new ArrayList<>();
   private List<Account> accounts = List.of();
+  private Duration timeToSend = Duration.ofHours(24);
   private String live = FIRST_HISTORY;
   private String standing = FIRST_HISTORY;
   private @Nullable InstantSource clock;
@@ -121,6 +122,15 @@ public final class SimulatedStore implements StoreUnderTest {
 
   List<Account> accounts() {
     return accounts;
+  }
+
+  /// From now on a message that is registered is sent at the latest so long after it is due.
+  public synchronized void timeToSend(Duration window) {
+    timeToSend = window;
+  }
+
+  Duration timeToSend() {
+    return timeToSend;
   }
 
   /// Lets an account claim `count` messages at once and in each `per`; without a bound when `count`

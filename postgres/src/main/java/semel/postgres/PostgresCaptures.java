@@ -1,6 +1,7 @@
 package semel.postgres;
 
-import java.util.ArrayList;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import semel.database.Database;
 import semel.message.Body;
@@ -12,6 +13,7 @@ import semel.message.Recipient.EmailAddress;
 import semel.message.Recipient.PhoneNumber;
 import semel.postgres.row.Codes;
 import semel.postgres.row.Row;
+import semel.postgres.row.Slots;
 import semel.sandbox.Behaviour;
 import semel.sandbox.Capture;
 import semel.sandbox.Captures;
@@ -27,21 +29,18 @@ public final class PostgresCaptures implements Captures {
       RETURNING 'sandbox-' || id
       """;
 
-  private static final String TAKEN =
+  private static final String CAPTURE =
       """
-      SELECT 'sandbox-' || id
-      FROM semel.sandbox_capture
-      WHERE lead_id = ? AND channel = ?
-      ORDER BY id
+      SELECT c.lead_id, c.channel, 'sandbox-' || c.id AS reference, l.name, c.recipient, c.body,
+             c.at
+      FROM semel.sandbox_capture c
+      LEFT JOIN semel.lead l ON l.id = c.lead_id
       """;
 
-  private static final String NEWEST =
-      """
-      SELECT lead_id, channel, 'sandbox-' || id AS reference, recipient, body, at
-      FROM semel.sandbox_capture
-      ORDER BY id DESC
-      LIMIT ?
-      """;
+  private static final String TAKEN =
+      CAPTURE + "WHERE c.lead_id = ? AND c.channel = ? ORDER BY c.id";
+  private static final String NEWEST = CAPTURE + "ORDER BY c.id DESC OFFSET ? LIMIT ?";
+  private static final String ALL = "SELECT count(*) FROM semel.sandbox_capture";
 
   private static final String BEHAVIOUR =
       "SELECT behaviour FROM semel.sandbox_behaviour WHERE channel = ?";
@@ -81,42 +80,37 @@ public final class PostgresCaptures implements Captures {
   }
 
   @Override
-  public List<ProviderReference> taken(MessageKey key) {
-    return database.transaction(connection -> {
-      var references = new ArrayList<ProviderReference>();
-      try (var statement = connection.prepareStatement(TAKEN)) {
-        statement.setObject(1, key.lead().value());
-        statement.setShort(2, Codes.of(key.channel()));
-        try (var r = statement.executeQuery()) {
-          while (r.next()) {
-            references.add(new ProviderReference(r.getString(1)));
-          }
-        }
-      }
-      return references;
-    });
+  public List<Capture> taken(MessageKey key) {
+    return database.transaction(connection ->
+        Slots.rows(
+            connection,
+            TAKEN,
+            slots -> slots.id(key.lead().value()).small(Codes.of(key.channel())),
+            PostgresCaptures::capture));
   }
 
   @Override
-  public List<Capture> newest(int limit) {
+  public Newest newest(int skipped, int limit) {
     return database.transaction(connection -> {
-      var captures = new ArrayList<Capture>();
-      try (var statement = connection.prepareStatement(NEWEST)) {
-        statement.setInt(1, limit);
-        try (var r = statement.executeQuery()) {
-          while (r.next()) {
-            captures.add(
-                new Capture(
-                    new MessageKey(Row.lead(r), Codes.channel(r.getInt("channel"))),
-                    r.getString("reference"),
-                    r.getString("recipient"),
-                    r.getString("body"),
-                    Row.moment(r, "at")));
-          }
-        }
-      }
-      return captures;
+      var newest =
+          Slots.rows(
+              connection,
+              NEWEST,
+              slots -> slots.number(skipped).number(limit),
+              PostgresCaptures::capture);
+      var all = Slots.rows(connection, ALL, _ -> {}, r -> r.getLong(1));
+      return new Newest(newest, all.getFirst());
     });
+  }
+
+  private static Capture capture(ResultSet r) throws SQLException {
+    return new Capture(
+        new MessageKey(Row.lead(r), Codes.channel(r.getInt("channel"))),
+        r.getString("reference"),
+        r.getString("name"),
+        r.getString("recipient"),
+        r.getString("body"),
+        Row.moment(r, "at"));
   }
 
   @Override

@@ -94,19 +94,21 @@ public final class PostgresDesk implements Desk {
   @Override
   public Ruling cancel(MessageKey key, String who) {
     return locked(
-        key, (connection, row) -> decide(connection, row, new Event.CancelAsked(who), who));
+        key, (connection, row) -> onSamePast(connection, row, new Event.CancelAsked(who), who));
   }
 
   @Override
   public Ruling resolve(MessageKey key, Verdict verdict) {
     var event =
         new Event.Judged(verdict.claim(), verdict.sent(), verdict.who(), verdict.reason(), settle);
-    return locked(
-        key,
-        (connection, row) ->
-            sameHistory(connection)
-                ? decide(connection, row, event, verdict.who())
-                : refused(row.message().state().name(), OTHER_PAST));
+    return locked(key, (connection, row) -> onSamePast(connection, row, event, verdict.who()));
+  }
+
+  private Ruling onSamePast(Connection connection, Row row, Event event, String who)
+      throws SQLException {
+    return sameHistory(connection)
+        ? decide(connection, row, event, who)
+        : refused(row.message().state().name(), OTHER_PAST);
   }
 
   @Override
@@ -225,6 +227,9 @@ public final class PostgresDesk implements Desk {
           var pending = new ArrayList<Channel>();
           var entries = new ArrayList<JournalEntry>();
           var rows = Rows.lock(connection, keys(lead)).values();
+          if (!rows.isEmpty() && !sameHistory(connection)) {
+            return Erasure.refused(OTHER_PAST);
+          }
           for (var row : rows) {
             var ruling = decide(connection, row, new Event.CancelAsked(who), who);
             entries.addAll(ruling.entries());
@@ -236,7 +241,7 @@ public final class PostgresDesk implements Desk {
             statement.setObject(1, lead.value());
             statement.executeUpdate();
           }
-          return new Erasure(!rows.isEmpty(), List.copyOf(pending), List.copyOf(entries));
+          return new Erasure(!rows.isEmpty(), null, List.copyOf(pending), List.copyOf(entries));
         });
     erasing.run();
     return erasure;

@@ -1,11 +1,9 @@
 package semel.postgres;
 
 import java.net.URI;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,18 +11,18 @@ import semel.campaign.Campaign;
 import semel.campaign.LinkCode;
 import semel.database.CommitUnknown;
 import semel.database.Database;
-import semel.intake.IdempotencyKey;
+import semel.database.GroupCommit;
 import semel.intake.LeadAnswers;
 import semel.intake.Leads;
 import semel.intake.Registered;
 import semel.intake.Registration;
 import semel.message.Channel;
 import semel.message.LeadId;
+import semel.postgres.intake.Enrolment;
+import semel.postgres.intake.GroupEnrolment;
 import semel.postgres.row.Codes;
-import semel.postgres.row.Row;
 
-/// Leads on PostgreSQL. The door and SQL callers share `semel.enroll`; unique indexes decide every
-/// race.
+/// Leads on PostgreSQL. Those who register at the same time share one commit.
 public final class PostgresLeads implements Leads {
 
   private static final String PUBLISH =
@@ -34,40 +32,6 @@ public final class PostgresLeads implements Leads {
       ON CONFLICT (slug) DO UPDATE
       SET language = excluded.language, delay = excluded.delay, target = excluded.target,
           updated_at = clock_timestamp()
-      """;
-
-  /// How long a repeat waits for the first request with its key.
-  private static final String PATIENCE = "SET LOCAL lock_timeout = '2s'";
-
-  private static final String TAKE_KEY =
-      """
-      INSERT INTO semel.idempotency_key (key, fingerprint)
-      VALUES (?, ?)
-      ON CONFLICT (key) DO NOTHING
-      """;
-
-  private static final String READ_KEY =
-      """
-      SELECT k.fingerprint = ? AS same_request, k.fresh, k.lead_id, l.scheduled_for
-      FROM semel.idempotency_key k
-      JOIN semel.lead l ON l.id = k.lead_id
-      WHERE k.key = ?
-      """;
-
-  private static final String KEEP_KEY =
-      "UPDATE semel.idempotency_key SET lead_id = ?, fresh = ? WHERE key = ?";
-
-  private static final String ENROLL =
-      """
-      SELECT lead_id, fresh, scheduled_for,
-             extract(epoch FROM scheduled_for - clock_timestamp()) AS seconds
-      FROM semel.enroll(?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)
-      """;
-
-  private static final String REPLAYED =
-      """
-      INSERT INTO semel.blocked_repeat (lead_id, reason, who)
-      VALUES (?, 'same request replayed', 'door')
       """;
 
   private static final String CLICK =
@@ -92,13 +56,17 @@ public final class PostgresLeads implements Leads {
       LIMIT 1
       """;
 
-  /// PostgreSQL: a lock was not available in time.
-  private static final String LOCK_TIMEOUT = "55P03";
+  /// Two, because more lanes gain nothing on two cores, and one would idle while it commits. Fewer
+  /// wait than connections are let in: who is turned away is told so at once.
+  private static final GroupCommit.Bounds BOUNDS =
+      new GroupCommit.Bounds(2, 500, 1_000, Duration.ofSeconds(5));
 
   private final Database database;
+  private final GroupCommit<Registration, Optional<Registered>> groups;
 
   public PostgresLeads(Database database) {
     this.database = database;
+    this.groups = new GroupCommit<>(BOUNDS, this::together);
   }
 
   @Override
@@ -116,113 +84,29 @@ public final class PostgresLeads implements Leads {
 
   @Override
   public Registered register(Registration registration) {
+    var written = groups.write(registration);
+    return written.isEmpty()
+        ? new Registered.Crowded()
+        : written.get().orElseGet(() -> alone(registration));
+  }
+
+  private Registered alone(Registration registration) {
     try {
-      return database.transaction(connection -> register(connection, registration));
+      return database.transaction(connection -> Enrolment.write(connection, registration));
     } catch (CommitUnknown _) {
       return new Registered.Unsure();
     }
   }
 
-  private static Registered register(Connection connection, Registration registration)
-      throws SQLException {
-    var key = registration.key();
-    if (key == null) {
-      return enroll(connection, registration);
-    }
+  /// Empty for whoever has to go alone: nobody holds a lane while they wait for somebody else.
+  private List<Optional<Registered>> together(List<Registration> group) {
     try {
-      if (!takeKey(connection, key)) {
-        return replay(connection, key);
-      }
-    } catch (SQLException e) {
-      if (LOCK_TIMEOUT.equals(e.getSQLState())) {
-        connection.rollback();
-        return new Registered.KeyBusy();
-      }
-      throw e;
+      return database.transaction(connection -> GroupEnrolment.write(connection, group)).stream()
+          .map(Optional::ofNullable)
+          .toList();
+    } catch (CommitUnknown _) {
+      return Collections.nCopies(group.size(), Optional.of(new Registered.Unsure()));
     }
-    var registered = enroll(connection, registration);
-    switch (registered) {
-      case Registered.Fresh(var lead, _, _) -> keepKey(connection, key, lead, true);
-      case Registered.Known(var lead, _) -> keepKey(connection, key, lead, false);
-      case Registered.NoCampaign() -> connection.rollback();
-      case Registered.Replayed _, Registered.KeyReused _, Registered.KeyBusy _ ->
-          throw new IllegalStateException("an enrolment has no key");
-      case Registered.Unsure _ -> throw new IllegalStateException("not committed yet");
-    }
-    return registered;
-  }
-
-  private static boolean takeKey(Connection connection, IdempotencyKey key) throws SQLException {
-    try (var patience = connection.createStatement();
-        var statement = connection.prepareStatement(TAKE_KEY)) {
-      patience.execute(PATIENCE);
-      statement.setString(1, key.value());
-      statement.setString(2, key.fingerprint());
-      return statement.executeUpdate() == 1;
-    }
-  }
-
-  private static void keepKey(Connection connection, IdempotencyKey key, LeadId lead, boolean fresh)
-      throws SQLException {
-    try (var statement = connection.prepareStatement(KEEP_KEY)) {
-      statement.setObject(1, lead.value());
-      statement.setBoolean(2, fresh);
-      statement.setString(3, key.value());
-      statement.executeUpdate();
-    }
-  }
-
-  private static Registered replay(Connection connection, IdempotencyKey key) throws SQLException {
-    try (var statement = connection.prepareStatement(READ_KEY)) {
-      statement.setString(1, key.fingerprint());
-      statement.setString(2, key.value());
-      try (var r = statement.executeQuery()) {
-        if (!r.next()) {
-          return new Registered.KeyBusy(); // cleaned up between the two statements
-        }
-        if (!r.getBoolean("same_request")) {
-          return new Registered.KeyReused();
-        }
-        var lead = Row.lead(r);
-        try (var repeat = connection.prepareStatement(REPLAYED)) {
-          repeat.setObject(1, lead.value());
-          repeat.executeUpdate();
-        }
-        return new Registered.Replayed(lead, Row.moment(r, "scheduled_for"), r.getBoolean("fresh"));
-      }
-    }
-  }
-
-  private static Registered enroll(Connection connection, Registration registration)
-      throws SQLException {
-    try (var statement = connection.prepareStatement(ENROLL)) {
-      bind(statement, registration);
-      try (var r = statement.executeQuery()) {
-        return r.next() ? registered(r) : new Registered.NoCampaign();
-      }
-    }
-  }
-
-  private static Registered registered(ResultSet r) throws SQLException {
-    var lead = Row.lead(r);
-    var scheduledFor = Row.moment(r, "scheduled_for");
-    return r.getBoolean("fresh")
-        ? new Registered.Fresh(
-            lead, scheduledFor, Duration.ofNanos((long) (r.getDouble("seconds") * 1e9)))
-        : new Registered.Known(lead, scheduledFor);
-  }
-
-  private static void bind(PreparedStatement statement, Registration registration)
-      throws SQLException {
-    statement.setString(1, registration.campaign());
-    statement.setString(2, registration.name());
-    statement.setString(3, registration.email().address());
-    statement.setString(4, registration.typedPhone());
-    statement.setString(5, registration.phone().e164());
-    statement.setString(6, registration.source());
-    statement.setString(7, registration.answers());
-    statement.setString(8, registration.metadata());
-    statement.setString(9, "door");
   }
 
   @Override

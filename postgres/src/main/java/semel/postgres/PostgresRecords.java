@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import semel.database.Database;
+import semel.desk.Archive;
 import semel.desk.LeadFile;
 import semel.desk.LeadRow;
 import semel.desk.MessagePage;
@@ -35,8 +35,6 @@ import semel.postgres.row.Row;
 /// What a person looks at, on PostgreSQL.
 public final class PostgresRecords implements Records {
 
-  private static final int FETCH = 1_000;
-
   private static final String MESSAGES =
       """
       SELECT m.lead_id, m.channel, l.campaign, m.state, l.phone, l.email, m.due_at, m.next_at,
@@ -53,19 +51,6 @@ public final class PostgresRecords implements Records {
       ORDER BY l.created_at DESC, l.id DESC, m.channel DESC
       LIMIT ?
       """;
-
-  private static final String ALL_MESSAGES =
-      """
-      SELECT m.lead_id, m.channel, l.campaign, m.state, l.phone, l.email, m.due_at, m.next_at,
-             m.attempt_no, m.settled_at, m.account, coalesce(m.reference, m.reason) AS detail,
-             CASE WHEN m.state IN (2, 3) THEN m.claim_id END AS doubt
-      FROM semel.lead l
-      JOIN semel.message m ON m.lead_id = l.id
-      ORDER BY l.created_at, l.id, m.channel
-      """;
-
-  private static final String ALL_LEADS =
-      "SELECT l.* FROM semel.lead l ORDER BY l.created_at, l.id";
 
   private static final String LEAD = "SELECT l.* FROM semel.lead l WHERE l.id = ?";
 
@@ -286,7 +271,7 @@ public final class PostgresRecords implements Records {
     }
   }
 
-  private static MessageRow message(ResultSet r) throws SQLException {
+  static MessageRow message(ResultSet r) throws SQLException {
     var channel = Codes.channel(r.getInt("channel"));
     var doubt = r.getObject("doubt", UUID.class);
     return new MessageRow(
@@ -303,7 +288,7 @@ public final class PostgresRecords implements Records {
         doubt == null ? null : new ClaimId(doubt));
   }
 
-  private static LeadRow lead(ResultSet r) throws SQLException {
+  static LeadRow lead(ResultSet r) throws SQLException {
     return new LeadRow(
         new LeadId(r.getObject("id", UUID.class)),
         r.getString("campaign"),
@@ -350,26 +335,7 @@ public final class PostgresRecords implements Records {
   }
 
   @Override
-  public void exportLeads(Consumer<LeadRow> consumer) {
-    stream(ALL_LEADS, r -> consumer.accept(lead(r)));
-  }
-
-  @Override
-  public void exportMessages(Consumer<MessageRow> consumer) {
-    stream(ALL_MESSAGES, r -> consumer.accept(message(r)));
-  }
-
-  private void stream(String sql, Reader reader) {
-    database.transaction(connection -> {
-      try (var statement = connection.prepareStatement(sql)) {
-        statement.setFetchSize(FETCH); // a cursor, because autocommit is off
-        try (var r = statement.executeQuery()) {
-          while (r.next()) {
-            reader.read(r);
-          }
-        }
-      }
-      return true;
-    });
+  public Archive archive() {
+    return new PostgresArchive(database);
   }
 }

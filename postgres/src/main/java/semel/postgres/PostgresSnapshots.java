@@ -72,10 +72,12 @@ public final class PostgresSnapshots implements Snapshots {
 
   private static final String PAUSED =
       """
-      SELECT g.account, coalesce(g.pause_reason, ''),
-             extract(epoch FROM g.paused_until - clock_timestamp())
+      SELECT g.account, coalesce('paused by ' || g.paused_by, g.pause_reason, '') AS reason,
+             CASE WHEN g.paused_by IS NULL
+                  THEN extract(epoch FROM g.paused_until - clock_timestamp()) END AS seconds
       FROM semel.rate_gate g
-      WHERE g.paused_until > clock_timestamp() + interval '10 seconds'
+      WHERE g.paused_by IS NOT NULL
+         OR g.paused_until > clock_timestamp() + interval '10 seconds'
       """;
 
   private static final String BACKLOG =
@@ -157,7 +159,9 @@ public final class PostgresSnapshots implements Snapshots {
     var paused = new ArrayList<PausedAccount>();
     try (var r = statement.executeQuery(PAUSED)) {
       while (r.next()) {
-        paused.add(new PausedAccount(r.getString(1), r.getString(2), seconds(r.getDouble(3))));
+        var seconds = r.getDouble(3);
+        var left = r.wasNull() ? null : seconds(seconds);
+        paused.add(new PausedAccount(r.getString(1), r.getString(2), left));
       }
     }
     return paused;

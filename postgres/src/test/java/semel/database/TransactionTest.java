@@ -23,23 +23,6 @@ final class TransactionTest {
 
   private static final Address ADDRESS = SharedServer.address("transactions");
 
-  private static final String REFUSE_FIRST_COMMITS =
-      """
-      CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-      BEGIN
-        IF nextval('commits') < 3 THEN
-          RAISE EXCEPTION 'not this time' USING ERRCODE = '40001';
-        END IF;
-        RETURN NULL;
-      END $$
-      """;
-
-  private static final String AT_COMMIT =
-      """
-      CREATE CONSTRAINT TRIGGER refuse AFTER INSERT ON note DEFERRABLE INITIALLY DEFERRED
-      FOR EACH ROW EXECUTE FUNCTION refuse()
-      """;
-
   private static Database database = SharedServer.database();
 
   @BeforeAll
@@ -71,6 +54,10 @@ final class TransactionTest {
     try (var statement = connection.createStatement()) {
       return statement.executeUpdate(sql);
     }
+  }
+
+  private static void execute(List<String> statements) {
+    SharedServer.executeAt(ADDRESS, statements.toArray(String[]::new));
   }
 
   private static int backend(Connection connection) throws SQLException {
@@ -123,7 +110,7 @@ final class TransactionTest {
 
   @Test
   void a_commit_that_could_not_be_serialized_is_repeated() {
-    SharedServer.executeAt(ADDRESS, "CREATE SEQUENCE commits", REFUSE_FIRST_COMMITS, AT_COMMIT);
+    execute(RefusedCommits.of("INSERT", "note"));
     try {
       var tries = new AtomicInteger();
       database.transaction(connection -> {
@@ -133,7 +120,7 @@ final class TransactionTest {
       assertThat(tries).hasValue(3);
       assertThat(notes()).containsExactly("third time");
     } finally {
-      SharedServer.executeAt(ADDRESS, "DROP FUNCTION refuse() CASCADE", "DROP SEQUENCE commits");
+      execute(RefusedCommits.noMore());
     }
   }
 

@@ -1,5 +1,7 @@
 package semel.embedded;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,13 +19,42 @@ public final class FailOver implements AutoCloseable {
   private final EmbeddedServer primary;
   private final EmbeddedServer standby;
 
+  /// The programs, unpacked once for all servers of a run of tests.
+  private static final class Unpacked {
+    static final Path CACHE = unpacked();
+
+    private static Path unpacked() {
+      try {
+        var folder = Files.createTempDirectory("semel-programs");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+        permit(folder);
+        try (var data = DataFolder.take(folder)) {
+          Binaries.unpack(data);
+          return data.cache();
+        }
+      } catch (IOException | EmbeddedServerException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /// The files of a stopped server, made once for all pairs of a run of tests.
+  private static final class Made {
+    static final Path DATABASE = made();
+
+    private static Path made() {
+      var folder = data(Unpacked.CACHE.resolveSibling("made"));
+      start(folder).close();
+      return folder.resolve("database");
+    }
+  }
+
   /// Starts both in this folder.
   public FailOver(Path folder) {
     var first = data(folder.resolve("primary"));
     var second = data(folder.resolve("standby"));
-    start(first).close();
-    copy(first.resolve("database"), second.resolve("database"));
-    shareCache(first, second);
+    copy(Made.DATABASE, first.resolve("database"));
+    copy(Made.DATABASE, second.resolve("database"));
     this.primary = start(first);
     follow(second.resolve("database"));
     this.standby = start(second);
@@ -37,14 +68,6 @@ public final class FailOver implements AutoCloseable {
   /// The server that follows, and is promoted.
   public EmbeddedServer standby() {
     return standby;
-  }
-
-  private static void shareCache(Path first, Path second) {
-    try {
-      Files.createSymbolicLink(second.resolve("cache"), first.resolve("cache"));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private void follow(Path database) {
@@ -102,17 +125,24 @@ public final class FailOver implements AutoCloseable {
     }
   }
 
-  /// A data folder that the server of a root user may pass through.
+  /// A data folder that the server of a root user may pass through, with the programs in it.
   public static Path data(Path folder) {
     try {
       Files.createDirectories(folder);
-      for (var each : List.of(folder.getParent(), folder)) {
-        Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwx--x--x"));
+      permit(requireNonNull(folder.getParent()));
+      permit(folder);
+      var cache = folder.resolve("cache");
+      if (!Files.exists(cache)) {
+        Files.createSymbolicLink(cache, Unpacked.CACHE);
       }
       return folder;
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static void permit(Path folder) throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
   }
 
   /// Starts the server of a data folder.

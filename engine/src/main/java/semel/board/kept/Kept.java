@@ -86,6 +86,18 @@ public final class Kept<T> {
     return kept.value();
   }
 
+  /// Computes anew: what is given from now on knows what was changed before.
+  void renew() {
+    turn.lock();
+    try {
+      compute();
+    } catch (RuntimeException e) {
+      means.failed().accept(e);
+    } finally {
+      turn.unlock();
+    }
+  }
+
   private T computedOr(T last, long now) {
     try {
       return computeAfter(now);

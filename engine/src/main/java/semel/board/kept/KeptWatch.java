@@ -23,6 +23,11 @@ public final class KeptWatch implements Watch {
     return providers.get();
   }
 
+  /// Somebody changed what they say.
+  void renewProviders() {
+    providers.renew();
+  }
+
   @Override
   public List<AlertRow> alerts(int limit) {
     return watch.alerts(limit);

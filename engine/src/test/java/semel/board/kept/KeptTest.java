@@ -65,6 +65,17 @@ class KeptTest {
   }
 
   @Test
+  void who_changed_what_it_says_makes_it_new_at_once() {
+    kept.get();
+    kept.renew();
+    assertThat(kept.get()).isEqualTo(2);
+    down = true;
+    kept.renew();
+    assertThat(kept.get()).isEqualTo(2);
+    assertThat(failures).containsExactly("the database is away");
+  }
+
+  @Test
   void what_costs_nothing_is_fresh_for_a_second() {
     cost = Duration.ZERO;
     kept.get();

@@ -12,6 +12,8 @@ import semel.lifecycle.Decision;
 import semel.lifecycle.Event;
 import semel.lifecycle.Lifecycle;
 import semel.lifecycle.Terms;
+import semel.message.Attempts.DraftId;
+import semel.message.ClaimId;
 import semel.message.LeadId;
 import semel.message.Message;
 import semel.message.State;
@@ -118,6 +120,16 @@ public class Workings {
   public Row putOff(Row row, Instant now) {
     return row.waits(
         now.plus(LATER), requireNonNullElse(row.columns().reason(), "cannot be composed"));
+  }
+
+  /// Whether a claim may still choose a draft.
+  public boolean mayChoose(Row row, ClaimId claim) {
+    return row.message().isClaim(claim) && row.state() instanceof State.Claimed;
+  }
+
+  /// The draft that stands when a claim would choose one.
+  public DraftId stands(@Nullable DraftId chosen, DraftId draft) {
+    return requireNonNullElse(chosen, draft);
   }
 
   /// Whether a turn to ask about a doubt is there to be taken.

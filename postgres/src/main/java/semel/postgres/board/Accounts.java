@@ -54,7 +54,8 @@ final class Accounts {
 
   private static final String GATES =
       """
-      SELECT g.account, g.paused_until, coalesce(g.pause_reason, 'paused') AS pause_reason, g.burst,
+      SELECT g.account, g.paused_until, coalesce(g.pause_reason, 'paused') AS pause_reason,
+             g.paused_by, g.burst,
              extract(epoch FROM g.spacing) * 1e6 AS spacing_micros
       FROM semel.rate_gate g
       """;
@@ -161,11 +162,21 @@ final class Accounts {
   }
 
   private GateRow gate(ResultSet r) throws SQLException {
-    var until = Row.instant(r, "paused_until");
     var spacing = r.getLong("spacing_micros");
     return new GateRow(
-        until != null && until.isAfter(now) ? new Pause(until, r.getString("pause_reason")) : null,
+        pause(r),
         spacing > 0 ? new Rate(Duration.ofNanos(1_000 * spacing), r.getInt("burst")) : null);
+  }
+
+  private @Nullable Pause pause(ResultSet r) throws SQLException {
+    var by = r.getString("paused_by");
+    if (by != null) {
+      return new Pause(null, "paused by " + by);
+    }
+    var until = Row.instant(r, "paused_until");
+    return until != null && until.isAfter(now)
+        ? new Pause(until, r.getString("pause_reason"))
+        : null;
   }
 
   private static Tally tally(Instant since, List<Attempt> attempts) {

@@ -38,7 +38,7 @@ final class Lines {
              m.settled_at, m.attempt_no, m.account, m.reference, m.reason, m.claim_id,
              m.doubt_since, m.absent_at, m.lease_until, m.cancel_requested,
              CASE m.channel WHEN 0 THEN m.body END AS body,
-             l.name, l.phone, l.email, l.campaign, l.created_at
+             l.name, l.phone, l.email, l.campaign, l.created_at, l.metadata->>'lang' AS language
       """;
 
   private static final String MESSAGES =
@@ -76,16 +76,39 @@ final class Lines {
           ORDER BY m.doubt_since, m.lead_id, m.channel
           """;
 
+  /// A claim writes no line of its own: the line that ends it tells of it. What is in doubt has no
+  /// claim that did not end.
   private static final String JOURNAL =
       """
-      SELECT k.lead_id, k.channel, j.at, j.from_state, j.to_state, j.rule, j.why, j.who, j.mark
-      FROM unnest(?::uuid[], ?::smallint[]) AS k(lead_id, channel)
-      CROSS JOIN LATERAL (
-        SELECT * FROM semel.journal j
-        WHERE j.lead_id = k.lead_id AND j.channel = k.channel
-        ORDER BY j.id DESC
-        LIMIT ?) j
-      ORDER BY j.id
+      WITH line AS MATERIALIZED (
+        SELECT j.*
+        FROM unnest(?::uuid[], ?::smallint[]) AS k(lead_id, channel)
+        CROSS JOIN LATERAL (
+          SELECT * FROM semel.journal j
+          WHERE j.lead_id = k.lead_id AND j.channel = k.channel
+          ORDER BY j.id DESC
+          LIMIT ?) j
+      ), told AS (
+        SELECT l.lead_id, l.channel, l.at, l.from_state, l.to_state, l.rule, l.why, l.who, l.mark,
+               l.id, 1 AS place
+        FROM line l
+        UNION ALL
+        SELECT l.lead_id, l.channel, l.claimed_at, coalesce(before.state, 0), 1,
+               CASE before.state WHEN 2 THEN 8 ELSE 2 END, 'claimed, attempt ' || l.attempt_no,
+               CASE WHEN l.claim_id = m.claim_id THEN m.claimed_by ELSE l.who END, 0, l.id, 0
+        FROM line l
+        JOIN semel.message m ON m.lead_id = l.lead_id AND m.channel = l.channel
+        LEFT JOIN LATERAL (
+          SELECT b.to_state AS state
+          FROM line b
+          WHERE b.lead_id = l.lead_id AND b.channel = l.channel AND b.id < l.id
+            AND b.from_state <> b.to_state
+          ORDER BY b.id DESC
+          LIMIT 1
+        ) before ON true
+        WHERE l.from_state = 1 AND l.to_state <> 1 AND l.claimed_at IS NOT NULL
+      )
+      SELECT * FROM told ORDER BY at, id, place
       """;
 
   private static final int JOURNAL_MAX = 50;
@@ -250,7 +273,7 @@ final class Lines {
         r.getString("name"),
         Row.masked(channel, r.getString("phone"), r.getString("email")),
         campaign,
-        bearings.language(campaign),
+        bearings.tongues().of(campaign, r.getString("language")),
         shown,
         state,
         times,

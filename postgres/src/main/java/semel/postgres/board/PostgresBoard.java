@@ -22,6 +22,7 @@ import semel.board.Overview.Punctuality;
 import semel.board.Period;
 import semel.board.Repeats;
 import semel.board.Shown;
+import semel.campaign.Campaign;
 import semel.database.Database;
 import semel.message.Channel;
 import semel.postgres.board.find.Bearings;
@@ -73,19 +74,23 @@ public final class PostgresBoard implements Board {
 
   private final Database database;
   private final List<Account> accounts;
+  private final List<Campaign> campaigns;
   private final Repeats.Meter meter;
 
   /// @param accounts those that claim
-  public PostgresBoard(Database database, List<Account> accounts, Repeats.Meter meter) {
+  /// @param campaigns those that are sent for
+  public PostgresBoard(
+      Database database, List<Account> accounts, List<Campaign> campaigns, Repeats.Meter meter) {
     this.database = database;
     this.accounts = List.copyOf(accounts);
+    this.campaigns = List.copyOf(campaigns);
     this.meter = meter;
   }
 
   @Override
   public Overview overview(Period period, ZoneId zone) {
     return database.transaction(connection -> {
-      var bearings = Bearings.read(connection, accounts);
+      var bearings = Bearings.read(connection, accounts, campaigns);
       var since = period.start(bearings.now(), zone);
       var messages = messages(connection, bearings, since);
       var doubled = doubled(connection, bearings, since);
@@ -194,14 +199,14 @@ public final class PostgresBoard implements Board {
 
   @Override
   public Departures departures() {
-    return database.transaction(
-        connection -> new Timetable(connection, Bearings.read(connection, accounts)).read());
+    return database.transaction(connection ->
+        new Timetable(connection, Bearings.read(connection, accounts, campaigns)).read());
   }
 
   @Override
   public Repeats.Totals repeats(ZoneId zone) {
     return database.transaction(connection -> {
-      var now = Bearings.read(connection, accounts).now();
+      var now = Bearings.read(connection, accounts, campaigns).now();
       return new Stopped(connection).totals(now, zone, meter);
     });
   }

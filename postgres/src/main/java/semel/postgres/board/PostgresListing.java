@@ -13,6 +13,7 @@ import semel.board.MessageLine;
 import semel.board.Period;
 import semel.board.Repeats;
 import semel.board.Sought;
+import semel.campaign.Campaign;
 import semel.database.Database;
 import semel.message.MessageKey;
 import semel.postgres.board.find.Bearings;
@@ -36,11 +37,14 @@ public final class PostgresListing implements Listing {
 
   private final Database database;
   private final List<Account> accounts;
+  private final List<Campaign> campaigns;
 
   /// @param accounts those that claim
-  public PostgresListing(Database database, List<Account> accounts) {
+  /// @param campaigns those that are sent for
+  public PostgresListing(Database database, List<Account> accounts, List<Campaign> campaigns) {
     this.database = database;
     this.accounts = List.copyOf(accounts);
+    this.campaigns = List.copyOf(campaigns);
   }
 
   @FunctionalInterface
@@ -61,7 +65,7 @@ public final class PostgresListing implements Listing {
   private <T> Page<T> page(Filter filter, boolean grouped, Reader<T> reader) {
     var sought = Sought.of(filter.text());
     return database.transaction(connection -> {
-      var bearings = Bearings.read(connection, accounts);
+      var bearings = Bearings.read(connection, accounts, campaigns);
       var scope = Scope.of(filter, sought, bearings);
       var cursor = Cursor.of(scope.order(), filter.cursor());
       var target = Target.of(connection, sought);
@@ -79,7 +83,7 @@ public final class PostgresListing implements Listing {
   @Override
   public Counts counts(ZoneId zone) {
     return database.transaction(connection -> {
-      var bearings = Bearings.read(connection, accounts);
+      var bearings = Bearings.read(connection, accounts, campaigns);
       var tallies = new Tallies(connection, bearings);
       var today = Period.TODAY.start(bearings.now(), zone);
       return new Counts(
@@ -99,7 +103,7 @@ public final class PostgresListing implements Listing {
   @Override
   public List<DoubtCase> doubts(@Nullable MessageKey named, int limit) {
     return database.transaction(connection ->
-        new Lines(connection, Bearings.read(connection, accounts)).doubts(named, limit));
+        new Lines(connection, Bearings.read(connection, accounts, campaigns)).doubts(named, limit));
   }
 
   @Override

@@ -85,7 +85,8 @@ public final class PostgresWatch implements Watch {
   @Override
   public List<Provider> providers() {
     return database.transaction(connection ->
-        new Accounts(connection, Bearings.read(connection, accounts).now()).read(accounts));
+        new Accounts(connection, Bearings.read(connection, accounts, List.of()).now())
+            .read(accounts));
   }
 
   @Override
@@ -122,7 +123,7 @@ public final class PostgresWatch implements Watch {
   @Override
   public List<CampaignRow> campaigns(ZoneId zone) {
     return database.transaction(connection -> {
-      var bearings = Bearings.read(connection, accounts);
+      var bearings = Bearings.read(connection, accounts, List.of());
       var today = Period.TODAY.start(bearings.now(), zone);
       var states = states(connection, bearings, today);
       return Slots.rows(

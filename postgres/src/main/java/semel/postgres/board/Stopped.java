@@ -1,5 +1,7 @@
 package semel.postgres.board;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,6 +39,7 @@ final class Stopped {
       JOIN semel.lead l ON l.id = b.lead_id
       JOIN semel.message m ON m.lead_id = b.lead_id AND m.channel = coalesce(b.channel, 0)
       WHERE (b.at, b.id) < (?, ?) AND (?::text IS NULL OR b.reason = ?)
+        AND b.at >= ? AND b.at < ?
       ORDER BY b.at DESC, b.id DESC
       LIMIT ?
       """;
@@ -72,6 +75,8 @@ final class Stopped {
                     .big(after.id())
                     .text(query.reason())
                     .text(query.reason())
+                    .time(requireNonNullElse(query.from(), Scope.EARLIEST))
+                    .time(requireNonNullElse(query.until(), Scope.LATEST))
                     .number(query.limit() + 1),
             Stopped::row);
     var more = rows.size() > query.limit();

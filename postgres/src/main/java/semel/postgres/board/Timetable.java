@@ -103,7 +103,7 @@ final class Timetable {
         ORDER BY min(m.next_at), m.lead_id
         LIMIT ?
       )
-      SELECT s.lead_id, s.next_at, l.name, l.campaign, m.channel
+      SELECT s.lead_id, s.next_at, l.name, l.campaign, l.metadata->>'lang' AS language, m.channel
       FROM soon s
       JOIN semel.lead l ON l.id = s.lead_id
       JOIN semel.message m ON m.lead_id = s.lead_id AND m.state = 0
@@ -128,7 +128,7 @@ final class Timetable {
     for (var channel : Channel.values()) {
       var lane = Lane.of(channel);
       var mine = bins.stream().filter(dot -> dot.lane() == lane).toList();
-      dots.addAll(count(mine) > Departures.DOTS_MAX ? mine : dots(channel));
+      dots.addAll(count(mine) > Departures.DOTS_MAX ? mine : apart(dots(channel)));
     }
     dots.addAll(blocked());
     return new Departures(bearings.now(), from, until, dots, leadsDue(), next());
@@ -161,11 +161,15 @@ final class Timetable {
     return new Dot(lane, at, shown, null, count);
   }
 
-  private record Place(Lane lane, Instant at, @Nullable Shown shown) {}
+  private record Place(Lane lane, Instant at, @Nullable Shown shown) {
+    static Place of(Dot dot) {
+      return new Place(dot.lane(), bin(dot.at()), dot.shown());
+    }
+  }
 
   private static List<Dot> merged(List<Dot> dots) {
     var merged = new LinkedHashMap<Place, Long>();
-    dots.forEach(d -> merged.merge(new Place(d.lane(), d.at(), d.shown()), d.count(), Long::sum));
+    dots.forEach(dot -> merged.merge(Place.of(dot), dot.count(), Long::sum));
     return merged.entrySet().stream()
         .map(e -> dot(e.getKey().lane(), e.getKey().at(), e.getKey().shown(), e.getValue()))
         .toList();
@@ -192,10 +196,16 @@ final class Timetable {
             BLOCKED,
             slots -> slots.time(from).time(bearings.now()),
             r -> new Dot(Lane.BLOCKED, Row.moment(r, "at"), null, Row.lead(r), 1));
-    if (dots.size() <= Departures.DOTS_MAX) {
-      return dots;
-    }
-    return merged(dots.stream().map(d -> dot(Lane.BLOCKED, bin(d.at()), null, 1)).toList());
+    return dots.size() > Departures.DOTS_MAX ? merged(dots) : apart(dots);
+  }
+
+  /// Those that look alike and would lie over each other make one dot.
+  private static List<Dot> apart(List<Dot> dots) {
+    var places = new LinkedHashMap<Place, List<Dot>>();
+    dots.forEach(dot -> places.computeIfAbsent(Place.of(dot), _ -> new ArrayList<>()).add(dot));
+    return places.values().stream()
+        .flatMap(place -> place.size() == 1 ? place.stream() : merged(place).stream())
+        .toList();
   }
 
   private static Instant bin(Instant at) {
@@ -219,7 +229,7 @@ final class Timetable {
                 new Next(
                     Row.lead(r),
                     r.getString("name"),
-                    bearings.language(r.getString("campaign")),
+                    bearings.tongues().of(r.getString("campaign"), r.getString("language")),
                     Row.moment(r, "next_at"),
                     EnumSet.of(Codes.channel(r.getInt("channel")))));
     var leads = new LinkedHashMap<LeadId, Next>();

@@ -19,6 +19,7 @@ final class Gate {
       SELECT set_config('synchronous_commit', 'on', true),
              extract(epoch FROM paused_until - clock_timestamp()) AS paused_seconds,
              pause_reason,
+             paused_by,
              CASE WHEN spacing IS NULL THEN -1
                   ELSE greatest(0, floor(
                          burst - greatest(extract(epoch FROM tat - clock_timestamp()), 0)
@@ -53,6 +54,9 @@ final class Gate {
       ON CONFLICT (account) DO UPDATE SET spacing = excluded.spacing, burst = excluded.burst
       """;
 
+  /// How long a worker leaves an account alone that a person paused: nothing wakes it.
+  private static final Duration UNTIL_ASKED_AGAIN = Duration.ofSeconds(2);
+
   private Gate() {}
 
   /// What the gate says.
@@ -76,6 +80,10 @@ final class Gate {
         }
         if (!r.getBoolean("same_history")) {
           return new Entry.OtherHistory();
+        }
+        var by = r.getString("paused_by");
+        if (by != null) {
+          return new Entry.Shut("paused by " + by, UNTIL_ASKED_AGAIN);
         }
         var paused = r.getDouble("paused_seconds");
         if (paused > 0) {

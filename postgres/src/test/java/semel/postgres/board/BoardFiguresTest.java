@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,11 +40,16 @@ final class BoardFiguresTest {
   private static final ZoneId ZONE = ZoneId.of("Asia/Almaty");
   private static final int ROUNDS = 11;
   private static final Duration BOUND = Duration.ofMillis(100);
+
+  /// What is being sent is found among all that is open: an index of claims would cost each claim.
+  private static final Duration BOUND_OF_SENDING = Duration.ofSeconds(1);
+
   private static final int LEADS = Integer.getInteger("semel.rows", 0) / 2;
 
   private final Listing listing = Boards.listing();
   private final Board board = Boards.board();
   private final Watch watch = Boards.watch();
+  private final List<String> missed = new ArrayList<>();
 
   @BeforeAll
   static void noVacuumMeanwhile() {
@@ -79,9 +84,11 @@ final class BoardFiguresTest {
                (array['Ахметов','Иванов','Сериков','Омаров','Ким','Ли','Петров','Смагулов','Цой',
                       'Каримов','Мусин','Алиев','Садыков','Есенов'])[1 + n / 16 %% 14] || ' ' || n,
                'person' || n || '@example.org', '8' || d, '+7' || d,
-               '{"q1": [1, 2, 3], "q2": "text of an answer"}', 'landing', semel.new_code(),
+               '{"q1": [1, 2, 3], "q2": "text of an answer"}', 'landing',
+               semel.code_of(uuid_send(gen_random_uuid())),
                at, at + interval '%2$s'
-        FROM (SELECT n, semel.new_lead_id((n %% 64)::int) AS id,
+        FROM (SELECT n, semel.lead_id_of(uuid_send(gen_random_uuid()), clock_timestamp(),
+                                         (n %% 64)::int) AS id,
                      '701' || to_char(n::bigint * 7919 %% 10000000, 'FM0000000') AS d,
                      clock_timestamp() - interval '%1$s' * (1 - n / %3$d.0) AS at
               FROM generate_series(1, %3$d) n) g
@@ -186,14 +193,19 @@ final class BoardFiguresTest {
             "campaign:rare state:sent",
             "lang:kk state:failed",
             "state:scheduled lang:kk анна",
-            "due:<10m")) {
+            "due:<10m",
+            "sent:<60m",
+            "sent:<60m lang:kk")) {
       direct.put("search " + text, () -> listing.messages(filter(View.ALL, Set.of(), text)));
     }
     direct.put("doubts", () -> listing.doubts(null, 50));
-    direct.put("repeats", () -> listing.repeats(new Repeats.Query(null, null, 50)));
+    direct.put("repeats", () -> listing.repeats(new Repeats.Query(null, null, null, null, 50)));
     direct.put("alerts", () -> watch.alerts(50));
-    direct.forEach((name, question) -> figure(variant, name, question, BOUND));
+    var sending = "messages, state " + Shown.SENDING.key();
+    direct.forEach((name, question) ->
+        figure(variant, name, question, name.equals(sending) ? BOUND_OF_SENDING : BOUND));
     kept(variant);
+    assertThat(missed).isEmpty();
   }
 
   /// What is added up over everything is kept: the bound is that of the kept answer.
@@ -230,11 +242,11 @@ final class BoardFiguresTest {
   }
 
   private static Filter filter(View view, Set<Shown> shown, String text) {
-    return new Filter(view, new Chips(shown, null, null, null, null), text, ZONE, null, 50);
+    return new Filter(view, new Chips(shown, null, null, null, null), text, ZONE, false, null, 50);
   }
 
   /// The bound holds for the quickest round: the others tell of what else the machine did.
-  private static void figure(String variant, String name, Supplier<?> question, Duration bound) {
+  private void figure(String variant, String name, Supplier<?> question, Duration bound) {
     var micros =
         IntStream.range(0, ROUNDS)
             .mapToLong(_ -> {
@@ -247,8 +259,8 @@ final class BoardFiguresTest {
     System.out.printf(
         "FIGURE %-20s %-40s quickest %8.1f ms  median %8.1f ms%n",
         variant, name, micros[0] / 1e3, micros[ROUNDS / 2] / 1e3);
-    assertThat(LongStream.of(micros).min().orElseThrow())
-        .as("%s: %s", variant, name)
-        .isLessThanOrEqualTo(bound.toMillis() * 1_000);
+    if (micros[0] > bound.toMillis() * 1_000) {
+      missed.add(variant + ": " + name);
+    }
   }
 }

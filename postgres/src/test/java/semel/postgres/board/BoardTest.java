@@ -239,7 +239,7 @@ final class BoardTest {
     var listing = Boards.listing();
     repeat("form sent twice", null, Duration.ofHours(2), 3);
     repeat("late refusal", Channel.EMAIL, Duration.ofHours(1), 4);
-    var all = listing.repeats(new Repeats.Query(null, null, 50));
+    var all = listing.repeats(new Repeats.Query(null, null, null, null, 50));
     assertThat(all.next()).isNull();
     assertThat(all.rows()).extracting(Repeats.Row::reason).startsWith("late refusal").hasSize(7);
     assertThat(all.rows().getFirst().first().channel()).isEqualTo(Channel.EMAIL);
@@ -249,12 +249,46 @@ final class BoardTest {
     assertThat(form.first().channel()).isEqualTo(Channel.SMS);
     assertThat(form.name()).isNotNull();
     assertThat(form.source()).isEqualTo("landing");
-    var first = listing.repeats(new Repeats.Query("form sent twice", null, 2));
-    var second = listing.repeats(new Repeats.Query("form sent twice", first.next(), 2));
+    var first = listing.repeats(new Repeats.Query("form sent twice", null, null, null, 2));
+    var second = listing.repeats(new Repeats.Query("form sent twice", null, null, first.next(), 2));
     assertThat(second.next()).isNull();
     assertThat(Stream.of(first, second).flatMap(page -> page.rows().stream()))
         .extracting(Repeats.Row::lead)
         .containsExactlyInAnyOrderElementsOf(
             first(hand, 3).stream().map(m -> new LeadId(m.lead().id())).toList());
+  }
+
+  @Test
+  void the_numbers_of_one_overview_are_of_one_instant_whatever_happens_meanwhile() {
+    var hand = crowd(28);
+    repeat("form sent twice", null, Duration.ofMinutes(1), 20);
+    var doubts = hand.crowd().letters.stream().filter(m -> m.doubt() != null).count();
+    // The repeats are added up between the messages and what needs somebody.
+    Repeats.Meter meanwhile =
+        (_, _) -> {
+          SharedServer.execute("DELETE FROM semel.message WHERE doubt_since IS NOT NULL");
+          return 1;
+        };
+    var busy =
+        new PostgresBoard(SharedServer.database(), Boards.ACCOUNTS, Boards.CAMPAIGNS, meanwhile);
+    var attention = busy.overview(Period.MONTH, hand.noon()).attention();
+    assertThat(attention.doubts()).isEqualTo(doubts).isPositive();
+    assertThat(board.overview(Period.MONTH, hand.noon()).attention().doubts()).isZero();
+  }
+
+  @Test
+  void repeats_are_listed_from_an_instant_on_and_before_another() {
+    var now = crowd(27).crowd().now;
+    var listing = Boards.listing();
+    for (var hours = 1; hours <= 4; hours++) {
+      repeat("form sent twice", null, Duration.ofHours(hours), hours);
+    }
+    var between = Duration.ofMinutes(30);
+    var from = now.minus(Duration.ofHours(3)).minus(between);
+    var until = now.minus(Duration.ofHours(1)).minus(between);
+    var rows = listing.repeats(new Repeats.Query(null, from, until, null, 50)).rows();
+    assertThat(rows).hasSize(2 + 3).extracting(Repeats.Row::at).allMatch(at -> at.isBefore(until));
+    var since = listing.repeats(new Repeats.Query(null, until, null, null, 50)).rows();
+    assertThat(since).hasSize(1);
   }
 }

@@ -1,11 +1,17 @@
 package semel.postgres.board;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import semel.account.Account;
 import semel.account.AccountId;
 import semel.account.Capability;
 import semel.board.Repeats;
+import semel.campaign.Campaign;
+import semel.campaign.Texts;
 import semel.message.Channel;
 import semel.postgres.SharedServer;
 
@@ -22,6 +28,10 @@ final class Boards {
           new Capability.Keyed(Duration.ofHours(20)));
 
   static final List<Account> ACCOUNTS = List.of(SMS, EMAIL);
+
+  /// Nothing of `rare` is sent from here.
+  static final List<Campaign> CAMPAIGNS =
+      List.of(campaign("spring", "ru", "kk"), campaign("autumn", "kk", "ru", "en"));
 
   /// A made-up price: as many segments as the body has words.
   static final Repeats.Meter METER = (_, body) -> body.value().split(" ", -1).length;
@@ -50,12 +60,21 @@ final class Boards {
     }
   }
 
+  private static Campaign campaign(String slug, String own, String... others) {
+    var nothing = new Texts("", "", "", "");
+    var texts =
+        Stream.concat(Stream.of(own), Stream.of(others))
+            .collect(Collectors.toMap(language -> language, _ -> nothing));
+    var here = URI.create("https://semel.example");
+    return new Campaign(slug, Locale.of(own), texts, Duration.ofMinutes(10), here, here);
+  }
+
   static PostgresListing listing() {
-    return new PostgresListing(SharedServer.database(), ACCOUNTS);
+    return new PostgresListing(SharedServer.database(), ACCOUNTS, CAMPAIGNS);
   }
 
   static PostgresBoard board() {
-    return new PostgresBoard(SharedServer.database(), ACCOUNTS, METER);
+    return new PostgresBoard(SharedServer.database(), ACCOUNTS, CAMPAIGNS, METER);
   }
 
   static PostgresWatch watch() {

@@ -29,6 +29,11 @@ record ByHand(Crowd crowd, Set<Channel> shut) {
           .reversed()
           .thenComparing(Letter::channel);
 
+  private static final Comparator<Letter> OLDEST =
+      Comparator.<Letter, Instant>comparing(m -> m.lead().due())
+          .thenComparing(m -> m.lead().id().toString())
+          .thenComparing(Letter::channel);
+
   private static final Comparator<Letter> NEWEST =
       Comparator.comparing(Letter::since)
           .thenComparing(m -> m.lead().id().toString())
@@ -116,7 +121,7 @@ record ByHand(Crowd crowd, Set<Channel> shut) {
     if (!filter.chips().shown().isEmpty()) {
       shown.retainAll(filter.chips().shown());
     } else if (filter.view() == View.ALL || filter.view() == View.DOUBLED) {
-      return BY_DUE;
+      return filter.oldest() ? OLDEST : BY_DUE;
     }
     return shown.stream().anyMatch(Shown::settled) ? NEWEST : SOONEST;
   }

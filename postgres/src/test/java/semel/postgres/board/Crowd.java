@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -26,13 +27,18 @@ final class Crowd {
   static final List<String> NAMES =
       List.of("Анна Ли", "Анна-Мария Цой", "Борис Ким", "Anna O'Brien", "Дана Ахметова", "Ли");
 
+  /// Languages that registrations name, as they come.
+  private static final List<@Nullable String> NAMED =
+      Arrays.asList(null, "kk", "ru", null, "en", "KK", "kk-KZ", "", "klingon");
+
   private static final List<String> CAMPAIGNS = List.of("spring", "autumn", "rare");
 
   private static final String LEAD =
       """
       INSERT INTO semel.lead (id, bucket, campaign, person, name, email, phone, phone_typed, code,
-                              source, scheduled_for, created_at)
-      VALUES (?, semel.bucket_of(?), ?, semel.person(?), ?, ?, ?, ?, 'code', 'landing', ?, ?)
+                              source, scheduled_for, created_at, metadata)
+      VALUES (?, semel.bucket_of(?), ?, semel.person(?), ?, ?, ?, ?, 'code', 'landing', ?, ?,
+              jsonb_build_object('lang', ?::text))
       """;
 
   private static final String MESSAGE =
@@ -70,12 +76,14 @@ final class Crowd {
       String phone,
       String email,
       Instant due,
-      Instant created) {
+      Instant created,
+      @Nullable String named) {
 
     String language() {
+      var asked = named == null ? "" : named;
       return switch (campaign) {
-        case "spring" -> "ru";
-        case "autumn" -> "kk";
+        case "spring" -> asked.equals("kk") ? "kk" : "ru";
+        case "autumn" -> asked.equals("ru") || asked.equals("en") ? asked : "kk";
         default -> "en";
       };
     }
@@ -138,7 +146,8 @@ final class Crowd {
             "+7701%07d".formatted(i * 791_919 % 10_000_000),
             "Person" + i + "@Example.org",
             created.plus(Duration.ofMinutes(10)),
-            created);
+            created,
+            NAMED.get(i % NAMED.size()));
     leads.add(lead);
     for (var channel : Channel.values()) {
       letters.add(letter(lead, channel));
@@ -196,7 +205,8 @@ final class Crowd {
             l.phone,
             l.phone,
             l.due,
-            l.created);
+            l.created,
+            l.named);
         lead.executeUpdate();
       }
       for (var m : letters) {

@@ -68,7 +68,7 @@ final class DeparturesTest extends StoreContract {
     assertThat(due.at()).isEqualTo(scene.message(sms(lead)).due());
     assertThat(sms.subList(0, 4))
         .allSatisfy(dot -> assertThat(ago(departures, dot)).isBetween(minutes(3), minutes(4)));
-    assertThat(lane(departures, Lane.EMAIL)).hasSize(5);
+    assertThat(lane(departures, Lane.EMAIL).stream().mapToLong(Dot::count).sum()).isEqualTo(5);
   }
 
   private static Duration ago(Departures departures, Dot dot) {
@@ -131,7 +131,28 @@ final class DeparturesTest extends StoreContract {
       assertThat(bins).allSatisfy(bin -> assertThat(onGrid(bin.at())).isTrue());
     }
     var email = lane(departures, Lane.EMAIL);
-    assertThat(email).hasSize(60).allSatisfy(dot -> assertThat(dot.count()).isEqualTo(1));
+    assertThat(email.stream().mapToLong(Dot::count).sum()).isEqualTo(60);
+  }
+
+  @Test
+  void dots_that_would_hide_each_other_are_one_with_their_number() {
+    for (var person = 1; person <= 35; person++) {
+      store.leads().register(registration(SPRING, person, null));
+    }
+    store.passed(minutes(1));
+    SharedServer.execute(
+        """
+        UPDATE semel.message SET next_at = date_bin('15 s', clock_timestamp(), '2000-01-01')
+            + interval '62 s' + (lead_id IN (SELECT min(id::text)::uuid FROM semel.lead))::int
+                * interval '1 min'
+        WHERE channel = 0
+        """);
+    var sms = lane(board.departures(), Lane.SMS);
+    assertThat(sms).extracting(Dot::count).containsExactly(34L, 1L);
+    assertThat(onGrid(sms.getFirst().at())).isTrue();
+    assertThat(sms.getFirst().lead()).isNull();
+    assertThat(sms.getLast().lead()).isNotNull();
+    assertThat(onGrid(sms.getLast().at())).isFalse();
   }
 
   private static boolean onGrid(Instant at) {
@@ -149,6 +170,8 @@ final class DeparturesTest extends StoreContract {
       scene.register(SPRING, person);
     }
     store.passed(minutes(2));
+    SharedServer.execute(
+        "UPDATE semel.lead SET metadata = '{\"lang\":\"kk\"}' WHERE name = 'Person 1'");
     var departures = board.departures();
     assertThat(departures.leadsDue()).isEqualTo(8);
     assertThat(departures.next()).hasSize(Departures.NEXT);
@@ -157,9 +180,10 @@ final class DeparturesTest extends StoreContract {
             new Next(
                 first,
                 "Person 1",
-                "en",
+                "kk",
                 scene.message(sms(first)).due(),
                 Set.of(Channel.SMS, Channel.EMAIL)));
+    assertThat(departures.next().get(1).language()).isEqualTo("en");
     assertThat(departures.next().get(1).channels()).containsExactly(Channel.SMS);
     assertThat(departures.next()).isSortedAccordingTo(Comparator.comparing(Next::due));
     store.passed(minutes(20));

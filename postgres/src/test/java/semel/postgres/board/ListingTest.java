@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -72,6 +73,21 @@ final class ListingTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ru", "kk", "en", "klingon"})
+  void a_language_lists_who_is_written_to_in_it_whatever_their_campaign_speaks(String language) {
+    var hand = crowd(16);
+    for (var view : List.of(View.ALL, View.ATTENTION, View.NEXT, View.DOUBLED)) {
+      agrees(hand, filter(hand, view, new Chips(Set.of(), null, null, language, null), null));
+    }
+    var typed = filter(hand, View.ALL, Chips.NONE, "lang:" + language);
+    var tags = messages(typed, 100).stream().map(MessageLine::language).toList();
+    assertThat(tags)
+        .containsOnly(language.equals("klingon") ? new String[0] : new String[] {language});
+    var mine = hand.crowd().letters.stream().filter(m -> m.lead().language().equals(language));
+    assertThat(tags).hasSize((int) mine.count());
+  }
+
   private static Filter anyFilter(ByHand hand, Random random) {
     var shown = EnumSet.noneOf(Shown.class);
     for (var state : Shown.values()) {
@@ -84,10 +100,11 @@ final class ListingTest {
             shown,
             any(random, null, null, Channel.SMS, Channel.EMAIL),
             any(random, null, null, null, "spring", "rare", "nowhere"),
-            any(random, null, null, null, "kk", "en"),
+            any(random, null, null, "kk", "ru", "en"),
             any(random, null, null, Period.TODAY, Period.MONTH));
     var text = any(random, null, null, "анн", "ЛИ", "анна мар", "о", "zz");
-    return filter(hand, any(random, View.values()), chips, text);
+    var f = filter(hand, any(random, View.values()), chips, text);
+    return random.nextBoolean() ? oldest(f) : f;
   }
 
   @SafeVarargs
@@ -96,7 +113,25 @@ final class ListingTest {
   }
 
   private static Filter filter(ByHand hand, View view, Chips chips, @Nullable String text) {
-    return new Filter(view, chips, text, hand.noon(), null, 100);
+    return new Filter(view, chips, text, hand.noon(), false, null, 100);
+  }
+
+  private static Filter oldest(Filter f) {
+    return new Filter(f.view(), f.chips(), f.text(), f.zone(), true, f.cursor(), f.limit());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {21, 22})
+  void a_list_by_due_time_is_turned_round(long seed) {
+    var hand = crowd(seed);
+    var period = new Chips(Set.of(), null, null, null, Period.TODAY);
+    var campaign = new Chips(Set.of(), Channel.EMAIL, "spring", null, null);
+    for (var chips : List.of(Chips.NONE, period, campaign)) {
+      for (var text : Arrays.asList(null, "анн")) {
+        agrees(hand, oldest(filter(hand, View.ALL, chips, text)));
+      }
+    }
+    agrees(hand, oldest(filter(hand, View.DOUBLED, Chips.NONE, null)));
   }
 
   private void agrees(ByHand hand, Filter filter) {
@@ -138,7 +173,7 @@ final class ListingTest {
   }
 
   private static Filter page(Filter f, @Nullable String cursor, int limit) {
-    return new Filter(f.view(), f.chips(), f.text(), f.zone(), cursor, limit);
+    return new Filter(f.view(), f.chips(), f.text(), f.zone(), f.oldest(), cursor, limit);
   }
 
   @Test

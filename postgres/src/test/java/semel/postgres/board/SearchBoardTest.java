@@ -2,12 +2,14 @@ package semel.postgres.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static semel.contract.Scene.AUTUMN;
+import static semel.contract.Scene.EMAIL;
 import static semel.contract.Scene.SMS;
 import static semel.contract.Scene.SPRING;
 import static semel.contract.Scene.sms;
 
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +28,11 @@ import semel.contract.StoreUnderTest;
 import semel.intake.Registered;
 import semel.intake.Registration;
 import semel.message.LeadId;
+import semel.message.MessageKey;
 import semel.message.ProviderReference;
 import semel.message.Recipient.EmailAddress;
 import semel.message.Recipient.PhoneNumber;
+import semel.message.State;
 import semel.postgres.PostgresUnderTest;
 import semel.postgres.SharedServer;
 
@@ -69,7 +73,7 @@ final class SearchBoardTest extends StoreContract {
   }
 
   private Page<LeadLine> page(String text) {
-    return listing.leads(new Filter(View.ALL, Chips.NONE, text, ZoneOffset.UTC, null, 50));
+    return listing.leads(new Filter(View.ALL, Chips.NONE, text, ZoneOffset.UTC, false, null, 50));
   }
 
   private List<LeadId> found(String text) {
@@ -156,7 +160,7 @@ final class SearchBoardTest extends StoreContract {
     assertThat(page(anna.toString()).exact()).isEqualTo(anna);
     for (var key : List.of(anna + ":sms", sms(anna).text())) {
       var messages =
-          listing.messages(new Filter(View.ALL, Chips.NONE, key, ZoneOffset.UTC, null, 50));
+          listing.messages(new Filter(View.ALL, Chips.NONE, key, ZoneOffset.UTC, false, null, 50));
       assertThat(messages.rows()).extracting(row -> row.key()).containsExactly(sms(anna));
       assertThat(messages.exact()).isEqualTo(anna);
     }
@@ -199,6 +203,32 @@ final class SearchBoardTest extends StoreContract {
     assertThat(found("due:<1m state:failed")).isEmpty();
   }
 
+  @Test
+  void sent_narrows_to_what_was_accepted_then_also_where_the_other_message_went_later() {
+    store.passed(Duration.ofHours(1));
+    var claim = scene.claimOne(SMS);
+    scene.close(SMS, claim, new Outcome.Accepted(new ProviderReference("one")));
+    var lead = claim.key().lead();
+    store.passed(Duration.ofHours(3));
+    assertThat(found("sent:<5h")).containsExactly(lead);
+    assertThat(found("sent:<2h")).isEmpty();
+    for (var i = 0; i < 3; i++) {
+      scene.close(
+          EMAIL, scene.claimOne(EMAIL), new Outcome.Accepted(new ProviderReference("e-" + i)));
+    }
+    assertThat(found("sent:<2h")).hasSize(3);
+    var hour = hour(claim.key());
+    assertThat(found("sent:" + hour)).containsExactly(lead);
+    assertThat(found("sent:" + hour + " campaign:" + SPRING)).isSubsetOf(lead);
+    assertThat(found("sent:" + hour + " state:failed")).isEmpty();
+    assertThat(found("sent:2001-01-01")).isEmpty();
+  }
+
+  private String hour(MessageKey key) {
+    var sent = (State.Sent) store.message(key).orElseThrow().state();
+    return sent.at().truncatedTo(ChronoUnit.HOURS).toString().substring(0, 13);
+  }
+
   /// More than are looked through at first: names that are frequent, rare, and in between.
   @Test
   void frequent_and_rare_names_are_found_alike() {
@@ -233,7 +263,8 @@ final class SearchBoardTest extends StoreContract {
     String cursor = null;
     var count = 0;
     do {
-      var page = listing.leads(new Filter(View.ALL, Chips.NONE, text, ZoneOffset.UTC, cursor, 100));
+      var page =
+          listing.leads(new Filter(View.ALL, Chips.NONE, text, ZoneOffset.UTC, false, cursor, 100));
       count += page.rows().size();
       page.rows().forEach(row -> leads.add(row.lead()));
       cursor = page.next();

@@ -143,6 +143,15 @@ final class WatchTest extends StoreContract {
   }
 
   @Test
+  void a_pause_of_a_person_has_no_end_and_is_shown_before_one_of_the_provider() {
+    scene.dueMany(1, 1);
+    attempt(new NotSent("no balance", Scope.ACCOUNT, Duration.ofMinutes(10)), Duration.ZERO);
+    new PostgresPauses(SharedServer.database()).pause(SMS.id(), "Aya");
+    assertThat(sms().pause()).isEqualTo(new Watch.Pause(null, "paused by Aya"));
+    assertThat(sms().health()).isEqualTo(Health.PAUSED);
+  }
+
+  @Test
   void an_account_that_turns_most_down_is_refusing_and_one_that_dawdles_is_slow() {
     scene.dueMany(1, 12);
     for (var i = 0; i < 6; i++) {

@@ -37,6 +37,7 @@ import semel.contract.StoreContract;
 import semel.contract.StoreUnderTest;
 import semel.database.Address;
 import semel.database.Database;
+import semel.database.RefusedCommits;
 import semel.dispatch.Claim;
 import semel.dispatch.ClaimAnswer;
 import semel.dispatch.Endings;
@@ -76,23 +77,6 @@ final class DatabaseFaultTest extends StoreContract {
   private static final String WAITING =
       "SELECT pid FROM pg_stat_activity WHERE application_name = 'semel'"
           + " AND wait_event_type = 'Lock' LIMIT 1";
-
-  private static final String REFUSE_TWICE =
-      """
-      CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-      BEGIN
-        IF nextval('commits') < 3 THEN
-          RAISE EXCEPTION 'not this time' USING ERRCODE = '40001';
-        END IF;
-        RETURN NULL;
-      END $$
-      """;
-
-  private static final String AT_COMMIT =
-      """
-      CREATE CONSTRAINT TRIGGER refuse AFTER UPDATE ON semel.message DEFERRABLE INITIALLY DEFERRED
-      FOR EACH ROW EXECUTE FUNCTION refuse()
-      """;
 
   @TempDir private static Path folder;
   private static Optional<EmbeddedServer> running = Optional.empty();
@@ -328,7 +312,7 @@ final class DatabaseFaultTest extends StoreContract {
   @Test
   void a_claim_whose_commit_is_refused_twice_is_granted_once() {
     scene.dueMany(1, 2);
-    List.of("CREATE SEQUENCE commits", REFUSE_TWICE, AT_COMMIT).forEach(DatabaseFaultTest::ask);
+    RefusedCommits.of("UPDATE", "semel.message").forEach(DatabaseFaultTest::ask);
     try {
       assertThat(claiming().get())
           .isInstanceOfSatisfying(
@@ -338,8 +322,7 @@ final class DatabaseFaultTest extends StoreContract {
                       .hasSize(2)
                       .allMatch(claim -> scene.message(claim.key()).isClaim(claim.id())));
     } finally {
-      List.of("DROP FUNCTION refuse() CASCADE", "DROP SEQUENCE commits")
-          .forEach(DatabaseFaultTest::ask);
+      RefusedCommits.noMore().forEach(DatabaseFaultTest::ask);
     }
   }
 

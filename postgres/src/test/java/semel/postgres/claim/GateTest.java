@@ -14,6 +14,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import semel.account.Account;
+import semel.account.AccountId;
+import semel.account.Capability;
 import semel.contract.Race;
 import semel.contract.StoreContract;
 import semel.contract.StoreUnderTest;
@@ -22,8 +25,10 @@ import semel.dispatch.Claim;
 import semel.dispatch.ClaimAnswer;
 import semel.dispatch.Closing.Pause;
 import semel.message.Body;
+import semel.message.Channel;
 import semel.postgres.PostgresUnderTest;
 import semel.postgres.SharedServer;
+import semel.postgres.board.PostgresPauses;
 
 /// The gate of an account, at which two workers with four threads each claim.
 final class GateTest extends StoreContract {
@@ -157,6 +162,51 @@ final class GateTest extends StoreContract {
     assertThat(claim(claims(), 1)).isInstanceOf(ClaimAnswer.Closed.class);
     store.passed(Duration.ofMinutes(2));
     assertThat(scene.claim(SMS, 1)).hasSize(1);
+  }
+
+  @Test
+  void nothing_is_claimed_while_a_person_pauses_the_account_and_all_of_it_afterwards() {
+    var pauses = new PostgresPauses(SharedServer.database());
+    scene.dueMany(1, 2);
+    assertThat(pauses.pause(SMS.id(), "Aya")).isTrue();
+    assertThat(pauses.pause(SMS.id(), "Boris")).as("paused already").isFalse();
+
+    var shut = (ClaimAnswer.Closed) claim(claims(), 2);
+    assertThat(shut.reason()).isEqualTo("paused by Aya");
+    assertThat(shut.pause()).as("a resumed account is soon seen").isLessThan(Duration.ofSeconds(5));
+
+    assertThat(pauses.resume(SMS.id())).isTrue();
+    assertThat(pauses.resume(SMS.id())).as("resumed already").isFalse();
+    assertThat(scene.claim(SMS, 2)).hasSize(2);
+  }
+
+  @Test
+  void a_person_and_a_provider_pause_apart_from_each_other() {
+    var pauses = new PostgresPauses(SharedServer.database());
+    scene.dueMany(1, 1);
+    pause(Duration.ofMinutes(10), "balance");
+    pauses.pause(SMS.id(), "Aya");
+    store.passed(Duration.ofMinutes(11));
+    assertThat(((ClaimAnswer.Closed) claim(claims(), 1)).reason()).isEqualTo("paused by Aya");
+
+    pause(Duration.ofMinutes(10), "balance");
+    pauses.resume(SMS.id());
+    assertThat(((ClaimAnswer.Closed) claim(claims(), 1)).reason()).isEqualTo("balance");
+    store.passed(Duration.ofMinutes(11));
+    assertThat(scene.claim(SMS, 1)).hasSize(1);
+  }
+
+  @Test
+  void an_account_that_nobody_serves_yet_begins_paused() {
+    var pauses = new PostgresPauses(SharedServer.database());
+    var unserved = new Account(new AccountId("unserved"), Channel.SMS, new Capability.Lookup());
+    assertThat(pauses.resume(unserved.id())).isFalse();
+    assertThat(pauses.pause(unserved.id(), "Aya")).isTrue();
+    new Gates(SharedServer.database()).open(unserved.id(), GateRate.NONE);
+    var order = order(unserved, 1, null);
+    var shut = (ClaimAnswer.Closed) claims().claim(order, (_, _, _) -> new Body("body"));
+    assertThat(shut.reason()).isEqualTo("paused by Aya");
+    assertThat(pauses.resume(unserved.id())).isTrue();
   }
 
   private static void pause(Duration length, String reason) {

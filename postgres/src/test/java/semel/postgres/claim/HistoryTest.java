@@ -38,6 +38,7 @@ import semel.dispatch.ClaimAnswer;
 import semel.lifecycle.Event;
 import semel.message.Attempts.DraftId;
 import semel.message.Body;
+import semel.message.Channel;
 import semel.message.ClaimId;
 import semel.message.LeadId;
 import semel.message.ProviderReference;
@@ -297,6 +298,22 @@ final class HistoryTest extends StoreContract {
     assertThat(ruling.state()).isEqualTo(HELD);
     assertThat(ruling.why()).isEqualTo(Desk.OTHER_PAST);
     assertThat(scene.state(sms(lead))).isEqualTo(HELD);
+  }
+
+  @Test
+  void until_another_past_is_seen_to_nothing_that_may_be_sent_is_cancelled_or_erased() {
+    var lead = scene.due(1);
+    promote();
+    var ruling = store.desk().cancel(sms(lead), "anna");
+    assertThat(ruling.kind()).isEqualTo(Ruling.Kind.REFUSED);
+    assertThat(ruling.why()).isEqualTo(Desk.OTHER_PAST);
+    assertThat(store.desk().erase(lead, "anna").refused()).isEqualTo(Desk.OTHER_PAST);
+    assertThat(scene.state(sms(lead))).isEqualTo(SCHEDULED);
+
+    refused(SMS);
+    assertThat(store.desk().cancel(sms(lead), "anna").kind()).isEqualTo(Ruling.Kind.NOTED);
+    assertThat(store.desk().erase(lead, "anna").pending()).contains(Channel.SMS);
+    assertThat(scene.state(sms(lead))).isEqualTo(IN_DOUBT);
   }
 
   @Test

@@ -57,9 +57,7 @@ final class PromotedTest {
   void a_lost_claim_of_a_blind_account_is_held_for_a_person() throws Exception {
     try (var servers = new FailOver(FailOver.data(folder.resolve("servers")))) {
       try (var database = open(servers.primary())) {
-        database.migrate();
-        new Gates(database).open(BLIND.id(), GateRate.NONE);
-        registerOne(database);
+        prepare(database);
         servers.catchUp();
         servers.cut();
         assertThat(claim(database))
@@ -85,9 +83,7 @@ final class PromotedTest {
   void a_standby_is_given_nothing_to_do_until_it_is_promoted() throws Exception {
     try (var servers = new FailOver(FailOver.data(folder.resolve("servers")))) {
       try (var database = open(servers.primary())) {
-        database.migrate();
-        new Gates(database).open(BLIND.id(), GateRate.NONE);
-        registerOne(database);
+        prepare(database);
         servers.catchUp();
       }
       try (var database = open(servers.standby())) {
@@ -111,7 +107,10 @@ final class PromotedTest {
     }
   }
 
-  private static void registerOne(Database database) {
+  /// A database in which one message is due.
+  private static void prepare(Database database) throws DatabaseUnfit {
+    database.migrate();
+    new Gates(database).open(BLIND.id(), GateRate.NONE);
     var leads = new PostgresLeads(database);
     var like = campaign("at-once", TARGET);
     leads.publish(

@@ -155,7 +155,7 @@ final class RestartTest {
           unsure.incrementAndGet();
           yield false;
         }
-        case Registered.KeyBusy _ -> false;
+        case Registered.KeyBusy _, Registered.Crowded _ -> false;
         case Registered.NoCampaign _, Registered.KeyReused _ ->
             throw new AssertionError("the campaign and the key are known");
       };

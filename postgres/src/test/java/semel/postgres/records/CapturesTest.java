@@ -15,6 +15,8 @@ import semel.contract.StoreContract;
 import semel.contract.StoreUnderTest;
 import semel.message.Body;
 import semel.message.Channel;
+import semel.message.MessageKey;
+import semel.message.ProviderReference;
 import semel.message.Recipient.EmailAddress;
 import semel.message.Recipient.PhoneNumber;
 import semel.postgres.PostgresCaptures;
@@ -23,6 +25,7 @@ import semel.postgres.PostgresUnderTest;
 import semel.postgres.SharedServer;
 import semel.sandbox.Behaviour;
 import semel.sandbox.Capture;
+import semel.sandbox.Captures;
 
 /// What the sandbox keeps, and the operator's token.
 final class CapturesTest extends StoreContract {
@@ -42,8 +45,14 @@ final class CapturesTest extends StoreContract {
     var key = email(scene.register(SPRING, 1));
     var references = Race.of(8, () -> captures.take(key, ADDRESS, new Body("mail")));
     assertThat(new HashSet<>(references)).hasSize(1);
-    assertThat(captures.taken(key)).containsExactly(references.getFirst());
-    assertThat(captures.newest(10)).hasSize(1);
+    assertThat(references(key)).containsExactly(references.getFirst());
+    assertThat(captures.newest(0, 10).captures()).hasSize(1);
+  }
+
+  private List<ProviderReference> references(MessageKey key) {
+    return captures.taken(key).stream()
+        .map(capture -> new ProviderReference(capture.reference()))
+        .toList();
   }
 
   @Test
@@ -51,7 +60,7 @@ final class CapturesTest extends StoreContract {
     var key = sms(scene.register(SPRING, 1));
     var references = Race.of(4, () -> captures.take(key, PHONE, new Body("text")));
     assertThat(new HashSet<>(references)).hasSize(4);
-    assertThat(captures.taken(key)).containsExactlyInAnyOrderElementsOf(references);
+    assertThat(references(key)).containsExactlyInAnyOrderElementsOf(references);
   }
 
   @Test
@@ -59,11 +68,22 @@ final class CapturesTest extends StoreContract {
     var lead = scene.register(SPRING, 1);
     captures.take(sms(lead), PHONE, new Body("text"));
     captures.take(email(lead), ADDRESS, new Body("mail"));
-    assertThat(captures.newest(10))
+    assertThat(captures.newest(0, 10).captures())
         .extracting(Capture::recipient)
         .containsExactly("person1@example.org", "+77010000001");
-    assertThat(captures.newest(10)).extracting(Capture::body).containsExactly("mail", "text");
-    assertThat(captures.newest(1)).extracting(Capture::key).isEqualTo(List.of(email(lead)));
+    assertThat(captures.newest(0, 10).captures())
+        .extracting(Capture::body)
+        .containsExactly("mail", "text");
+    assertThat(captures.newest(0, 10).captures())
+        .extracting(Capture::name)
+        .containsOnly("Person 1");
+    assertThat(captures.newest(0, 1).captures())
+        .extracting(Capture::key)
+        .containsExactly(email(lead));
+    assertThat(captures.newest(1, 1).captures())
+        .extracting(Capture::key)
+        .containsExactly(sms(lead));
+    assertThat(captures.newest(2, 1)).isEqualTo(new Captures.Newest(List.of(), 2));
     assertThat(captures.taken(sms(scene.register(SPRING, 2)))).isEmpty();
   }
 
@@ -82,7 +102,7 @@ final class CapturesTest extends StoreContract {
     var lead = scene.register(SPRING, 1);
     captures.take(sms(lead), PHONE, new Body("text"));
     store.desk().erase(lead, "anna");
-    assertThat(captures.newest(10)).isEmpty();
+    assertThat(captures.newest(0, 10)).isEqualTo(new Captures.Newest(List.of(), 0));
   }
 
   @Test

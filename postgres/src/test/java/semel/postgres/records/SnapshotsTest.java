@@ -20,9 +20,11 @@ import semel.message.Channel;
 import semel.message.ProviderReference;
 import semel.message.State;
 import semel.monitor.Snapshot;
+import semel.monitor.Snapshot.PausedAccount;
 import semel.postgres.PostgresSnapshots;
 import semel.postgres.PostgresUnderTest;
 import semel.postgres.SharedServer;
+import semel.postgres.board.PostgresPauses;
 
 /// The numbers an operator sees.
 final class SnapshotsTest extends StoreContract {
@@ -106,6 +108,18 @@ final class SnapshotsTest extends StoreContract {
     assertThat(paused.getFirst().account()).isEqualTo("contract-sms");
     assertThat(paused.getFirst().reason()).isEqualTo("no balance");
     assertThat(paused.getFirst().left()).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10));
+  }
+
+  @Test
+  void an_account_that_a_person_paused_is_shown_without_an_end() {
+    var pauses = new PostgresPauses(SharedServer.database());
+    scene.dueMany(1, 1);
+    pause("busy", Duration.ofSeconds(5));
+    pauses.pause(SMS.id(), "Aya");
+    assertThat(snapshots.take().paused())
+        .containsExactly(new PausedAccount("contract-sms", "paused by Aya", null));
+    pauses.resume(SMS.id());
+    assertThat(snapshots.take().paused()).isEmpty();
   }
 
   private void pause(String reason, Duration length) {

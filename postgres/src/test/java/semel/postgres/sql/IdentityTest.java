@@ -81,12 +81,18 @@ final class IdentityTest extends StoreContract {
   void ten_thousand_ids_and_codes_are_all_different() {
     var ids =
         SharedServer.rows(
-            "SELECT semel.new_lead_id(n & 63) FROM generate_series(1, 10000) n",
+            """
+            SELECT semel.lead_id_of(uuid_send(gen_random_uuid()), clock_timestamp(), n & 63)
+            FROM generate_series(1, 10000) n
+            """,
             row -> row.getString(1));
     assertThat(new HashSet<>(ids)).hasSize(10_000);
     var codes =
         SharedServer.rows(
-            "SELECT semel.new_code() FROM generate_series(1, 10000)", row -> row.getString(1));
+            """
+            SELECT semel.code_of(uuid_send(gen_random_uuid())) FROM generate_series(1, 10000)
+            """,
+            row -> row.getString(1));
     assertThat(codes).allMatch(code -> code.matches("[A-Za-z0-9_-]{11}"));
     assertThat(new HashSet<>(codes)).hasSize(10_000);
   }
@@ -98,7 +104,8 @@ final class IdentityTest extends StoreContract {
         SharedServer.rows(
             """
             SELECT i, count(DISTINCT substr(code, i, 1))
-            FROM (SELECT semel.new_code() AS code FROM generate_series(1, 3000)) codes,
+            FROM (SELECT semel.code_of(uuid_send(gen_random_uuid())) AS code
+                  FROM generate_series(1, 3000)) codes,
                  generate_series(1, 11) i
             GROUP BY i ORDER BY i
             """,

@@ -163,6 +163,7 @@ final class Comparison {
           CLOSE,
           CLOSE_MANY,
           RELEASE,
+          CHOOSE,
           SWEEP,
           OPEN,
           TAKE_TURN,
@@ -190,6 +191,7 @@ final class Comparison {
           CLOSE,
           CLOSE_MANY,
           RELEASE,
+          CHOOSE,
           SWEEP,
           OPEN,
           TAKE_TURN,
@@ -202,7 +204,8 @@ final class Comparison {
           CLICK,
           PASS -> {}
     }
-    var ports = new Played.Ports(twin.leads(), twin.claims(), twin.doubts(), twin.desk());
+    var ports =
+        new Played.Ports(twin.leads(), twin.claims(), twin.drafts(), twin.doubts(), twin.desk());
     return played.play(o, ports);
   }
 

@@ -38,6 +38,7 @@ import semel.postgres.PostgresLeads;
 import semel.postgres.SharedServer;
 import semel.postgres.claim.PostgresClaims;
 import semel.postgres.claim.PostgresDoubts;
+import semel.postgres.claim.PostgresDrafts;
 import semel.simulated.SimulatedStore;
 
 /// Two operations at once on real sessions, halted before each statement: whatever the order of
@@ -52,7 +53,7 @@ final class InterleavingTest {
   static final Instant NOW = BEGIN.plus(LATE);
 
   /// Every so many statements one is halted at; `-Dsemel.stride=1` for all.
-  private static final int STRIDE = Integer.getInteger("semel.stride", 3);
+  private static final int STRIDE = Integer.getInteger("semel.stride", 4);
 
   private static final UUID NAME = new UUID(7, 7);
   private static final String WAITS = "SELECT cardinality(pg_blocking_pids(?)) > 0";
@@ -112,6 +113,7 @@ final class InterleavingTest {
     return new Played.Ports(
         new PostgresLeads(database),
         new PostgresClaims(database, Played.ACCOUNTS, salt),
+        new PostgresDrafts(database),
         doubts,
         desk);
   }
@@ -175,7 +177,11 @@ final class InterleavingTest {
   private static String attempted(Move move) {
     try {
       return switch (played(move, 0, ONE)) {
-        case ClaimAnswer.Closed _, ClaimAnswer.Unsure _, Registered.Unsure _ -> "nothing";
+        case ClaimAnswer.Closed _,
+            ClaimAnswer.Unsure _,
+            Registered.Crowded _,
+            Registered.Unsure _ ->
+            "nothing";
         case Optional<?> recorded when recorded.isEmpty() -> "nothing";
         case Object answer -> answer.toString();
       };
@@ -301,7 +307,7 @@ final class InterleavingTest {
   private static Set<MessageKey> touched(Move move) {
     var s = requireNonNull(SCENERY.get(0));
     return switch (move) {
-      case CLOSE, RELEASE, CANCEL_CLAIMED, SWEEP -> Set.of(s.lapsed().key());
+      case CLOSE, RELEASE, CHOOSE, CHOOSE_OTHER, CANCEL_CLAIMED, SWEEP -> Set.of(s.lapsed().key());
       case SETTLE_FOUND, SETTLE_ABSENT, CANCEL_DOUBT -> Set.of(s.doubt().key());
       case CANCEL_DUE -> Set.of(new MessageKey(s.leads().get(3), KEYED.channel()));
       case CLAIM, CLAIM_ONE, HISTORY ->
@@ -318,7 +324,8 @@ final class InterleavingTest {
     var twin = new SimulatedStore(BEGIN, salt, following);
     twin.serves(Played.ACCOUNTS);
     var known = requireNonNull(SCENERY.get(0)).leads();
-    var ports = new Played.Ports(twin.leads(), twin.claims(), twin.doubts(), twin.desk());
+    var ports =
+        new Played.Ports(twin.leads(), twin.claims(), twin.drafts(), twin.doubts(), twin.desk());
     var scenery = Scenery.of(ports, twin::set, i -> following.follow(known.get(i)));
     twin.set(NOW);
     if (first == Move.HISTORY || second == Move.HISTORY) {

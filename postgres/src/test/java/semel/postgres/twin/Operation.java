@@ -23,6 +23,7 @@ record Operation(Kind kind, int a, int b, int c, long salt) {
     CLOSE(16),
     CLOSE_MANY(3),
     RELEASE(4),
+    CHOOSE(4),
     SWEEP(5),
     OPEN(7),
     TAKE_TURN(3),

@@ -27,6 +27,7 @@ import semel.dispatch.ClaimOrder;
 import semel.dispatch.Claims;
 import semel.dispatch.Closing;
 import semel.dispatch.Composer;
+import semel.dispatch.Drafts;
 import semel.dispatch.Endings;
 import semel.dispatch.RecipientLimit;
 import semel.intake.IdempotencyKey;
@@ -35,6 +36,7 @@ import semel.intake.Registered;
 import semel.intake.Registration;
 import semel.lifecycle.Event;
 import semel.lifecycle.Moment;
+import semel.message.Attempts.DraftId;
 import semel.message.Body;
 import semel.message.Channel;
 import semel.message.ClaimId;
@@ -50,7 +52,7 @@ import semel.reconcile.Doubts;
 final class Played {
 
   /// The ports of one side.
-  record Ports(Leads leads, Claims claims, Doubts doubts, Desk desk) {}
+  record Ports(Leads leads, Claims claims, Drafts drafts, Doubts doubts, Desk desk) {}
 
   static final List<String> CAMPAIGNS = List.of("spring", "autumn");
 
@@ -122,6 +124,7 @@ final class Played {
       case CLOSE -> claims.isEmpty() ? "none" : close(o, ports, List.of(ending(o, o.a())));
       case CLOSE_MANY -> claims.isEmpty() ? "none" : close(o, ports, endings(o));
       case RELEASE -> claims.isEmpty() ? "none" : close(o, ports, List.of(release(o)));
+      case CHOOSE -> claims.isEmpty() ? "none" : choose(o, ports);
       case SWEEP -> ports.doubts().sweep(RETRY);
       case OPEN -> open(o, ports);
       case TAKE_TURN ->
@@ -227,6 +230,13 @@ final class Played {
 
   private Closing release(Operation o) {
     return Endings.release(claim(o.a()), "stopping");
+  }
+
+  /// A draft for a claim that is live, over, or of another message.
+  private Object choose(Operation o, Ports ports) {
+    var claim = claim(o.a());
+    var key = o.c() % 8 == 0 ? claim(o.b()).key() : claim.key();
+    return ports.drafts().choose(key, claim.id(), new DraftId("draft-" + o.b() % 3));
   }
 
   private static Object close(Operation o, Ports ports, List<Closing> closings) {

@@ -25,6 +25,7 @@ import semel.intake.IdempotencyKey;
 import semel.intake.Registered;
 import semel.lifecycle.Event;
 import semel.lifecycle.Moment;
+import semel.message.Attempts.DraftId;
 import semel.message.Body;
 import semel.message.ClaimId;
 import semel.message.LeadId;
@@ -83,6 +84,8 @@ record Scenery(List<LeadId> leads, Doubt doubt, Claim lapsed) {
           ports
               .claims()
               .close(KEYED, RETRY, "worker", List.of(Endings.release(s.lapsed(), "stop")));
+      case CHOOSE -> choose(ports, s, "one");
+      case CHOOSE_OTHER -> choose(ports, s, "other");
       case SWEEP -> ports.doubts().sweep(RETRY).entries();
       case SETTLE_FOUND -> settle(ports.doubts(), s, found);
       case SETTLE_ABSENT -> settle(ports.doubts(), s, new Finding.Absent("not in the list"));
@@ -96,6 +99,10 @@ record Scenery(List<LeadId> leads, Doubt doubt, Claim lapsed) {
       case REGISTER_OTHER_WITH_KEY ->
           ports.leads().register(Scene.registration("spring", 9, new IdempotencyKey("k", "q")));
     };
+  }
+
+  private static Object choose(Played.Ports ports, Scenery s, String draft) {
+    return ports.drafts().choose(s.lapsed().key(), s.lapsed().id(), new DraftId(draft));
   }
 
   private static Object settle(Doubts doubts, Scenery s, Finding finding) {

@@ -21,6 +21,7 @@ import semel.postgres.claim.GateRate;
 import semel.postgres.claim.Gates;
 import semel.postgres.claim.PostgresClaims;
 import semel.postgres.claim.PostgresDoubts;
+import semel.postgres.claim.PostgresDrafts;
 import semel.postgres.row.Codes;
 import semel.postgres.row.Row;
 
@@ -69,7 +70,8 @@ final class StoppedDatabase {
       WITH since AS MATERIALIZED (SELECT ?::bigint AS xid)
       SELECT 'message ' || lead_id || ' ' || channel,
              concat_ws('|', state, open, due_at, next_at, not_after, coalesce(account, '-'),
-                       attempt_no, attempts_spent, exposed, coalesce(first_attempt_at::text, '-'),
+                       attempt_no, attempts_spent, exposed, coalesce(draft_id, '-'),
+                       coalesce(first_attempt_at::text, '-'),
                        coalesce(claim_id::text, '-'), coalesce(claimed_by, '-'),
                        coalesce(claimed_at::text, '-'), coalesce(lease_until::text, '-'),
                        coalesce(doubt_since::text, '-'), coalesce(absent_at::text, '-'),
@@ -164,7 +166,8 @@ final class StoppedDatabase {
     var desk =
         new PostgresDesk(database, StoreUnderTest.SETTLE, retry, salt, () -> doubts.sweep(retry));
     var claims = new PostgresClaims(database, Played.ACCOUNTS, salt);
-    return new Played.Ports(new PostgresLeads(database), claims, doubts, desk);
+    var drafts = new PostgresDrafts(database);
+    return new Played.Ports(new PostgresLeads(database), claims, drafts, doubts, desk);
   }
 
   /// Empties it and opens the gates.

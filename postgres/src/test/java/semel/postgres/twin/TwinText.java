@@ -97,6 +97,7 @@ final class TwinText {
     var columns = row.columns();
     var trace = row.trace();
     var state = m.state().name();
+    var draft = m.attempts().draft();
     var settledAt =
         switch (m.state()) {
           case State.Sent(var at, _) -> at;
@@ -115,6 +116,7 @@ final class TwinText {
         m.attempts().number(),
         m.attempts().spent(),
         flag(m.attempts().exposed()),
+        or(draft == null ? null : draft.value()),
         time(m.attempts().firstAt()),
         or(m.claim()),
         or(trace.claimedBy()),

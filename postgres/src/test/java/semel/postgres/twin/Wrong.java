@@ -11,6 +11,8 @@ import semel.lifecycle.Event;
 import semel.lifecycle.Rule;
 import semel.lifecycle.Terms;
 import semel.message.Attempts;
+import semel.message.Attempts.DraftId;
+import semel.message.ClaimId;
 import semel.message.Message;
 import semel.message.State;
 import semel.simulated.rows.Answered;
@@ -34,6 +36,8 @@ enum Wrong {
   JUDGED_WITHOUT_THE_DOUBTS_NAME(JudgedWhateverDoubt::new),
   ABSENCE_IS_REMEMBERED_TOO_LONG(AbsenceIsKept::new),
   FIRST_ABSENCE_IS_OVERWRITTEN(LastAbsenceCounts::new),
+  DRAFT_IS_CHOSEN_WITHOUT_THE_CLAIMS_NAME(DraftOfAnyClaim::new),
+  SECOND_DRAFT_IS_CHOSEN(SecondDraftIsChosen::new),
   TURN_IS_GIVEN_TWICE(TurnIsGivenTwice::new),
   LIMIT_IS_IGNORED(LimitIsIgnored::new),
   DOUBT_DOES_NOT_COUNT(DoubtDoesNotCount::new),
@@ -191,6 +195,20 @@ enum Wrong {
     @Override
     public Row absent(Row row, Instant now, Duration pause) {
       return row.absent(now, now.plus(pause));
+    }
+  }
+
+  private static final class DraftOfAnyClaim extends Following {
+    @Override
+    public boolean mayChoose(Row row, ClaimId claim) {
+      return row.state() instanceof State.Claimed;
+    }
+  }
+
+  private static final class SecondDraftIsChosen extends Following {
+    @Override
+    public DraftId stands(@Nullable DraftId chosen, DraftId draft) {
+      return draft;
     }
   }
 

@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import semel.account.Account;
 import semel.board.Shown;
 import semel.board.Shown.Facts;
+import semel.campaign.Campaign;
 import semel.message.Channel;
 import semel.message.State;
 import semel.postgres.row.Codes;
@@ -24,8 +24,11 @@ import semel.postgres.row.Slots;
 ///
 /// @param now by the database's clock
 /// @param shut channels of which no account may claim at present
-/// @param languages of the campaigns, by slug
-public record Bearings(Instant now, Set<Channel> shut, Map<String, String> languages) {
+/// @param tongues in which leads are written to
+public record Bearings(Instant now, Set<Channel> shut, Tongues tongues) {
+
+  private static final String ONE_INSTANT =
+      "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
   /// A plan that were kept for any filter would be a good one for few, so each statement of this
   /// transaction is planned for what it asks.
@@ -33,7 +36,7 @@ public record Bearings(Instant now, Set<Channel> shut, Map<String, String> langu
       """
       SELECT set_config('plan_cache_mode', 'force_custom_plan', true), clock_timestamp() AS now,
              array(SELECT g.account FROM semel.rate_gate g
-                   WHERE g.paused_until > clock_timestamp()) AS paused,
+                   WHERE g.paused_until > clock_timestamp() OR g.paused_by IS NOT NULL) AS paused,
              array(SELECT c.slug FROM semel.campaign c ORDER BY c.slug) AS slugs,
              array(SELECT c.language FROM semel.campaign c ORDER BY c.slug) AS languages
       """;
@@ -62,7 +65,16 @@ public record Bearings(Instant now, Set<Channel> shut, Map<String, String> langu
     }
   }
 
-  public static Bearings read(Connection connection, List<Account> accounts) throws SQLException {
+  /// Reads them. Whatever the transaction reads afterwards is as of that moment, so that the
+  /// numbers of one answer agree; nothing may have been read before.
+  ///
+  /// @param accounts those that claim
+  /// @param campaigns those that are sent for
+  public static Bearings read(
+      Connection connection, List<Account> accounts, List<Campaign> campaigns) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(ONE_INSTANT);
+    }
     return Slots.rows(
             connection,
             READ,
@@ -75,7 +87,8 @@ public record Bearings(Instant now, Set<Channel> shut, Map<String, String> langu
               for (var i = 0; i < slugs.size(); i++) {
                 languages.put(slugs.get(i), names.get(i));
               }
-              return new Bearings(Row.moment(r, "now"), shut(accounts, paused), languages);
+              return new Bearings(
+                  Row.moment(r, "now"), shut(accounts, paused), Tongues.of(languages, campaigns));
             })
         .getFirst();
   }
@@ -94,10 +107,6 @@ public record Bearings(Instant now, Set<Channel> shut, Map<String, String> langu
       }
     }
     return shut;
-  }
-
-  public String language(String campaign) {
-    return languages.getOrDefault(campaign, "");
   }
 
   boolean isShut(Channel channel) {

@@ -21,10 +21,9 @@ public record Cursor(Order order, Instant at, UUID lead, short channel) {
 
   /// Before the first row.
   static Cursor start(Order order) {
-    return switch (order) {
-      case DUE, NEWEST -> new Cursor(order, Scope.LATEST, LAST_LEAD, Short.MIN_VALUE);
-      case SOONEST -> new Cursor(order, Scope.EARLIEST, FIRST_LEAD, Short.MIN_VALUE);
-    };
+    return order.ascends()
+        ? new Cursor(order, Scope.EARLIEST, FIRST_LEAD, Short.MIN_VALUE)
+        : new Cursor(order, Scope.LATEST, LAST_LEAD, Short.MIN_VALUE);
   }
 
   public static Cursor after(Order order, Place place) {

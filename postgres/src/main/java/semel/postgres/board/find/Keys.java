@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.List;
 import semel.message.MessageKey;
 import semel.postgres.board.find.Cursor.Place;
-import semel.postgres.board.find.Scope.Order;
 import semel.postgres.row.Codes;
 import semel.postgres.row.Row;
 import semel.postgres.row.Slots;
@@ -37,8 +36,10 @@ public final class Keys {
       """
       WITH asked AS NOT MATERIALIZED (
         SELECT ?::timestamptz AS now, ?::integer[] AS facts, ?::timestamptz AS ended,
+               ?::timestamptz AS ended_until,
                ?::timestamptz AS next_from, ?::timestamptz AS next_until,
                ?::timestamptz AS created, ?::text[] AS campaigns,
+               ?::text[] AS known, ?::text[] AS wanted,
                ?::tsquery AS words, ?::boolean AS grouped,
                ?::timestamptz AS at, ?::uuid AS lead_id, ?::integer AS channel,
                ?::integer AS budget
@@ -58,6 +59,7 @@ public final class Keys {
               WHERE l.campaign = c.slug AND l.created_at >= asked.created
                 AND l.scheduled_for >= asked.created
                 AND (l.scheduled_for, l.id) <= (asked.at, asked.lead_id)
+                AND {speaks}
               ORDER BY l.scheduled_for DESC, l.id DESC
               LIMIT asked.budget) l
             ORDER BY l.scheduled_for DESC, l.id DESC
@@ -77,7 +79,11 @@ public final class Keys {
                                     asked.next_until)))
           ORDER BY l.scheduled_for DESC, l.id DESC, m.channel
           LIMIT ?
-          """;
+          """
+              .replace("{speaks}", Tongues.SPEAKS);
+
+  /// The oldest leads of each campaign.
+  private static final String OLDEST = reversed(DUE);
 
   /// Stretches of the indexes that know when something happened, or will, merged.
   private static final String NEWEST =
@@ -96,19 +102,33 @@ public final class Keys {
           JOIN semel.lead l ON l.id = s.lead_id
           WHERE l.created_at >= asked.created
             AND (asked.campaigns IS NULL OR l.campaign = ANY (asked.campaigns))
+            AND {speaks}
             AND (asked.words IS NULL OR semel.name_words(l.name) @@ asked.words)
             AND NOT (asked.grouped AND EXISTS (
               SELECT FROM semel.message o
               WHERE o.lead_id = s.lead_id AND o.channel <> s.channel
                 AND (s.at, s.rank) < (semel.since(o), -o.channel)
+                AND coalesce(o.settled_at < asked.ended_until, true)
                 AND semel.is_listed(o, asked.now, asked.facts, asked.ended, asked.next_from,
                                     asked.next_until)))
           ORDER BY s.at DESC, s.lead_id DESC, s.rank DESC
           LIMIT ?
-          """;
+          """
+              .replace("{speaks}", Tongues.SPEAKS);
 
   /// The same the other way round.
   private static final String SOONEST = reversed(NEWEST);
+
+  /// How many rows the stretches hold, up to the budget.
+  private static final String HELD =
+      ASKED
+          + ", "
+          + Stretch.SPANS
+          + "SELECT count(*) FROM (SELECT FROM ("
+          + Stretch.newestFirst()
+          + ") s LIMIT (SELECT budget FROM asked)) held";
+
+  private static final String HELD_SOONEST = reversed(HELD);
 
   /// What finds directly what is looked for; a null finds nothing. The limits are those of the
   /// tables' keys, and keep the planner from reading a whole table for some hits.
@@ -146,6 +166,8 @@ public final class Keys {
             WHERE (h.channel IS NULL OR m.channel = h.channel)
               AND l.created_at >= asked.created
               AND (asked.campaigns IS NULL OR l.campaign = ANY (asked.campaigns))
+              AND {speaks}
+              AND coalesce(m.settled_at < asked.ended_until, true)
               AND semel.is_listed(m, asked.now, asked.facts, asked.ended, asked.next_from,
                                   asked.next_until)
               AND (NOT ? OR EXISTS (
@@ -162,9 +184,12 @@ public final class Keys {
             AND (p.at, p.lead_id, -p.channel) < (asked.at, asked.lead_id, -asked.channel)
           ORDER BY p.at DESC, p.lead_id DESC, -p.channel DESC
           LIMIT ?
-          """;
+          """
+              .replace("{speaks}", Tongues.SPEAKS);
 
   private static final String DIRECT_SOONEST = reversed(DIRECT);
+
+  private static final String BITMAPS = "SELECT set_config('enable_bitmapscan', ?, true)";
 
   private static final String CAMPAIGN_SIZE =
       """
@@ -189,6 +214,7 @@ public final class Keys {
     return statement
         .replace(" DESC", "")
         .replace(") < (", ") > (")
+        .replace(") <= (", ") >= (")
         .replaceAll("-(\\w+\\.)channel", "$1channel");
   }
 
@@ -205,9 +231,12 @@ public final class Keys {
       if (dense.size() < count && THINNED * dense.size() >= count) {
         dense = ordered(cursor, count, THINNED * DENSE);
       }
-      return dense.size() == count ? dense : direct(cursor, count);
+      if (dense.size() == count) {
+        return dense;
+      }
+      return isShort(cursor) ? ordered(cursor, count, THINNED * DENSE) : direct(cursor, count);
     }
-    if (scope.order() == Order.DUE) {
+    if (scope.order().byDue()) {
       return ordered(cursor, count, count + 1);
     }
     if (!scope.asksLeads()) {
@@ -225,6 +254,24 @@ public final class Keys {
     return ordered(cursor, count, ALL);
   }
 
+  /// Whether what is listed after a cursor, whatever is looked for, is so little that all of it can
+  /// be looked through.
+  private boolean isShort(Cursor cursor) throws SQLException {
+    if (scope.order().byDue()) {
+      return false;
+    }
+    var budget = THINNED * DENSE;
+    bitmaps("off");
+    var held =
+        Slots.rows(
+            connection,
+            scope.order().ascends() ? HELD_SOONEST : HELD,
+            slots -> spans(asked(slots, cursor, budget)),
+            r -> r.getInt(1));
+    bitmaps("on");
+    return held.getFirst() < budget;
+  }
+
   private boolean isSmallCampaign() throws SQLException {
     if (scope.anyCampaign()) {
       return false;
@@ -240,19 +287,34 @@ public final class Keys {
 
   private List<Place> ordered(Cursor cursor, int count, int budget) throws SQLException {
     return switch (scope.order()) {
-      case DUE ->
-          rows(
-              DUE,
-              slots -> asked(slots, cursor, budget).list("text", scope.campaigns()).number(count));
-      case NEWEST -> rows(NEWEST, slots -> spans(asked(slots, cursor, budget)).number(count));
-      case SOONEST -> rows(SOONEST, slots -> spans(asked(slots, cursor, budget)).number(count));
+      case DUE -> rows(DUE, slots -> leads(asked(slots, cursor, budget)).number(count));
+      case OLDEST -> rows(OLDEST, slots -> leads(asked(slots, cursor, budget)).number(count));
+      case NEWEST -> walked(NEWEST, slots -> spans(asked(slots, cursor, budget)).number(count));
+      case SOONEST -> walked(SOONEST, slots -> spans(asked(slots, cursor, budget)).number(count));
     };
+  }
+
+  /// Walks the indexes in their order. The planner cannot know how much a stretch holds, takes it
+  /// for little, and would read and sort all of it: of a million rows for one page.
+  private List<Place> walked(String sql, Slots.Binder binder) throws SQLException {
+    bitmaps("off");
+    var places = rows(sql, binder);
+    bitmaps("on");
+    return places;
+  }
+
+  private void bitmaps(String use) throws SQLException {
+    Slots.rows(connection, BITMAPS, slots -> slots.text(use), r -> r.getString(1));
+  }
+
+  private Slots leads(Slots slots) throws SQLException {
+    return slots.list("text", scope.campaigns());
   }
 
   private List<Place> direct(Cursor cursor, int count) throws SQLException {
     var plain = !target.narrows();
     return rows(
-        scope.order() == Order.SOONEST ? DIRECT_SOONEST : DIRECT,
+        scope.order().ascends() ? DIRECT_SOONEST : DIRECT,
         slots ->
             asked(slots, cursor, ALL)
                 .text(target.texts().phone())
@@ -264,7 +326,7 @@ public final class Keys {
                 .id(target.lead())
                 .text(target.texts().reference())
                 .flag(plain && scope.doubled())
-                .flag(scope.order() == Order.DUE)
+                .flag(scope.order().byDue())
                 .flag(scope.doubled())
                 .number(count));
   }
@@ -281,6 +343,8 @@ public final class Keys {
   private Slots asked(Slots slots, Cursor cursor, int budget) throws SQLException {
     return scope
         .bind(slots)
+        .listOrNone("text", scope.tongues().known())
+        .listOrNone("text", scope.tongues().wanted())
         .text(target.texts().words())
         .flag(grouped)
         .time(cursor.at())

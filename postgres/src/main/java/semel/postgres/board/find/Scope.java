@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import semel.board.Filter;
@@ -24,20 +23,22 @@ import semel.postgres.row.Slots;
 /// which stretches of which indexes such messages are found.
 ///
 /// @param campaigns those whose leads are listed
-/// @param anyCampaign whether that is all of them
+/// @param anyCampaign whether nothing is asked of the campaign or the language
+/// @param tongues in which listed leads are written to
 /// @param looks what listed messages look like
-/// @param ended since when what has ended must have ended
+/// @param ended when what has ended must have ended
 /// @param next when what is still to be sent is tried
 /// @param created since when its lead must have registered
 public record Scope(
     Instant now,
     Order order,
     List<Look> looks,
-    Instant ended,
+    Window ended,
     Window next,
     Instant created,
     List<String> campaigns,
     boolean anyCampaign,
+    Tongues.Asked tongues,
     boolean doubled) {
 
   /// Before and after every instant that a message has.
@@ -57,10 +58,20 @@ public record Scope(
   public enum Order {
     /// Newest due first.
     DUE,
+    /// Oldest due first.
+    OLDEST,
     /// What is tried first, first.
     SOONEST,
     /// What happened last, first.
-    NEWEST
+    NEWEST;
+
+    boolean byDue() {
+      return this == DUE || this == OLDEST;
+    }
+
+    boolean ascends() {
+      return this == SOONEST || this == OLDEST;
+    }
   }
 
   /// From an instant on, and before another.
@@ -93,18 +104,20 @@ public record Scope(
                 && (chips.channel() == null || chips.channel() == look.channel())
                 && (!lagging || look.shown() != Shown.SCHEDULED || look.facts().ready()));
     var period = chips.period();
+    var tongues = bearings.tongues().asked(chips.language(), sought.language());
     return new Scope(
         now,
-        order(filter, sought, shown),
+        order(filter, shown),
         looks,
-        lagging || filter.view() == View.FAILED ? today : EARLIEST,
+        ended(lagging || filter.view() == View.FAILED ? today : EARLIEST, sought, filter, now),
         next(filter.view(), sought.due(), now),
         period == null ? EARLIEST : period.start(now, filter.zone()),
-        campaigns(filter, sought, bearings),
+        campaigns(filter, sought, bearings, tongues),
         chips.campaign() == null
             && chips.language() == null
             && sought.campaign() == null
             && sought.language() == null,
+        tongues,
         filter.view() == View.DOUBLED);
   }
 
@@ -115,11 +128,12 @@ public record Scope(
         bearings.now(),
         Order.NEWEST,
         looks,
-        ended,
+        new Window(ended, LATEST),
         Window.ALWAYS,
         EARLIEST,
         slugs(bearings),
         true,
+        Tongues.Asked.ALL,
         false);
   }
 
@@ -131,11 +145,12 @@ public record Scope(
         bearings.now(),
         Order.SOONEST,
         looks,
-        EARLIEST,
+        Window.ALWAYS,
         late,
         EARLIEST,
         slugs(bearings),
         true,
+        Tongues.Asked.ALL,
         false);
   }
 
@@ -157,6 +172,9 @@ public record Scope(
     if (sought.due() != null) {
       shown.retainAll(EnumSet.of(Shown.SCHEDULED, Shown.WAITING));
     }
+    if (sought.sent() != null) {
+      shown.retainAll(EnumSet.of(Shown.SENT));
+    }
     return shown;
   }
 
@@ -174,40 +192,29 @@ public record Scope(
     return window.within(due.less() ? new Window(EARLIEST, then) : new Window(then, LATEST));
   }
 
-  private static Order order(Filter filter, Sought sought, Set<Shown> shown) {
-    var plain =
-        switch (filter.view()) {
-          case ALL, DOUBLED -> true;
-          case ATTENTION, NEXT, FAILED, WAITING -> false;
-        };
-    if (plain
-        && filter.chips().shown().isEmpty()
-        && sought.shown().isEmpty()
-        && sought.due() == null) {
-      return Order.DUE;
+  private static Window ended(Instant since, Sought sought, Filter filter, Instant now) {
+    var window = new Window(since, LATEST);
+    var sent = sought.sent();
+    return sent == null
+        ? window
+        : window.within(new Window(sent.from(now, filter.zone()), sent.until(now, filter.zone())));
+  }
+
+  private static Order order(Filter filter, Set<Shown> shown) {
+    if (filter.byDue()) {
+      return filter.oldest() ? Order.OLDEST : Order.DUE;
     }
     return shown.stream().anyMatch(Shown::settled) ? Order.NEWEST : Order.SOONEST;
   }
 
-  private static List<String> campaigns(Filter filter, Sought sought, Bearings bearings) {
+  private static List<String> campaigns(
+      Filter filter, Sought sought, Bearings bearings, Tongues.Asked tongues) {
     var chips = filter.chips();
-    return bearings.languages().entrySet().stream()
-        .filter(c -> chips.campaign() == null || c.getKey().equals(chips.campaign()))
-        .filter(c -> sought.campaign() == null || c.getKey().equals(sought.campaign()))
-        .filter(c -> speaks(c.getValue(), chips.language()))
-        .filter(c -> speaks(c.getValue(), sought.language()))
-        .map(c -> c.getKey())
+    return slugs(bearings).stream()
+        .filter(slug -> chips.campaign() == null || slug.equals(chips.campaign()))
+        .filter(slug -> sought.campaign() == null || slug.equals(sought.campaign()))
+        .filter(tongues::of)
         .toList();
-  }
-
-  /// `kk` finds `kk-KZ` too.
-  private static boolean speaks(String campaign, @Nullable String language) {
-    if (language == null) {
-      return true;
-    }
-    var wanted = language.toLowerCase(Locale.ROOT);
-    var spoken = campaign.toLowerCase(Locale.ROOT);
-    return spoken.equals(wanted) || spoken.startsWith(wanted + "-");
   }
 
   /// Whether a row may be turned down for what its lead is.
@@ -224,15 +231,17 @@ public record Scope(
   }
 
   private static List<String> slugs(Bearings bearings) {
-    return List.copyOf(bearings.languages().keySet());
+    return List.copyOf(bearings.tongues().own().keySet());
   }
 
-  /// Binds `now`, `facts`, `ended`, `next_from`, `next_until`, `created`, `campaigns`.
+  /// Binds `now`, `facts`, `ended`, `ended_until`, `next_from`, `next_until`, `created`,
+  /// `campaigns`.
   Slots bind(Slots slots) throws SQLException {
     return slots
         .time(now)
         .list("int4", looks.stream().map(Look::code).toList())
-        .time(ended)
+        .time(ended.from())
+        .time(ended.until())
         .time(next.from())
         .time(next.until())
         .time(created)
@@ -259,7 +268,7 @@ public record Scope(
       if (has(mine, State.Name.IN_DOUBT, State.Name.HELD)) {
         spans.add(new Span(Stretch.DOUBT, channel, since));
       }
-      var ends = since.within(new Window(ended, LATEST));
+      var ends = since.within(ended);
       if (has(mine, State.Name.SENT)) {
         spans.add(new Span(Stretch.SENT, channel, ends));
       }

@@ -22,6 +22,7 @@ public final class Tallies {
       """
       WITH asked AS NOT MATERIALIZED (
         SELECT ?::timestamptz AS now, ?::integer[] AS facts, ?::timestamptz AS ended,
+               ?::timestamptz AS ended_until,
                ?::timestamptz AS next_from, ?::timestamptz AS next_until,
                ?::timestamptz AS created, ?::text[] AS campaigns
       )
@@ -92,7 +93,7 @@ public final class Tallies {
   }
 
   private Scope scope(View view, ZoneId zone) {
-    var filter = new Filter(view, Chips.NONE, null, zone, null, 1);
+    var filter = new Filter(view, Chips.NONE, null, zone, false, null, 1);
     return Scope.of(filter, Sought.of(null), bearings);
   }
 

@@ -1,0 +1,198 @@
+package semel.worker;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.api.Test;
+import semel.account.Account;
+import semel.contract.Scene;
+import semel.dispatch.Claim;
+import semel.dispatch.ClaimAnswer;
+import semel.dispatch.ClaimOrder;
+import semel.dispatch.Claims;
+import semel.dispatch.Closing;
+import semel.dispatch.Composer;
+import semel.dispatch.Dispatcher;
+import semel.journal.JournalEntry;
+import semel.lifecycle.RetryPolicy;
+import semel.lifecycle.Timing;
+import semel.message.Body;
+import semel.message.Channel;
+import semel.message.ClaimId;
+import semel.message.LeadId;
+import semel.message.MessageKey;
+import semel.message.Recipient.PhoneNumber;
+import semel.simulated.SimulatedClock;
+import semel.simulated.SimulatedJournal;
+import semel.simulated.SimulatedSender;
+
+/// The loop that claims beside the loop that records, in many orders of their steps.
+final class DeliveryThreadsTest {
+
+  private static final Duration HORIZON = Duration.ofHours(1);
+
+  @Test
+  void no_loop_rests_while_the_other_has_left_it_something_to_do() {
+    new ModelCheckingOptions()
+        .threads(2)
+        .actorsPerThread(2)
+        .actorsBefore(0)
+        .actorsAfter(0)
+        .iterations(1)
+        .invocationsPerIteration(3_000)
+        .check(OnePermit.class);
+  }
+
+  /// A delivery that may have one call open, of more messages than it ever gets to.
+  public static class OnePermit {
+    private final AtomicInteger claimed = new AtomicInteger();
+    private final AtomicInteger recorded = new AtomicInteger();
+    private final Loops loops = new Loops();
+
+    @SuppressWarnings("UnusedVariable") // the loops run its steps
+    private final Delivery delivery =
+        new Delivery(
+            new Dispatcher(
+                new SimulatedSender(Scene.SMS),
+                new Endless(claimed, recorded),
+                (_, _, _) -> new Body("body"),
+                new SimulatedJournal(),
+                settings()),
+            1,
+            HORIZON,
+            loops,
+            new SimulatedJournal());
+
+    private static Dispatcher.Settings settings() {
+      var timing = Timing.of(Scene.LEASE, Duration.ofSeconds(10), Duration.ofMinutes(10));
+      return new Dispatcher.Settings(
+          "worker", timing, Scene.RETRY, null, new SimulatedClock(), new Random(7));
+    }
+
+    @Operation(nonParallelGroup = "claiming")
+    public void claim() {
+      loops.claiming().turn();
+    }
+
+    @Operation(nonParallelGroup = "recording")
+    public void record() {
+      loops.recording().turn();
+    }
+
+    @Validate
+    public void nothing_is_left_lying() {
+      var open = claimed.get() - recorded.get();
+      if (open == 0 && loops.claiming().sleeps()) {
+        throw new IllegalStateException("the permit is free, and the claiming loop was not woken");
+      }
+      if (open > 0 && loops.recording().sleeps()) {
+        throw new IllegalStateException("a call has ended, and the recording loop was not woken");
+      }
+    }
+  }
+
+  /// More is always due; what ended is always recorded.
+  private record Endless(AtomicInteger claimed, AtomicInteger recorded) implements Claims {
+    @Override
+    public ClaimAnswer claim(ClaimOrder order, Composer composer) {
+      var claims = order.ids().stream().map(id -> claim(order, id)).toList();
+      claimed.addAndGet(claims.size());
+      return new ClaimAnswer.Granted(claims, List.of(), Duration.ZERO);
+    }
+
+    private static Claim claim(ClaimOrder order, ClaimId id) {
+      var key = new MessageKey(new LeadId(new UUID(1, 1)), Channel.SMS);
+      var to = new PhoneNumber("+77010000001");
+      return new Claim(key, id, to, new Body("body"), order.began(), HORIZON, null);
+    }
+
+    @Override
+    public Optional<List<JournalEntry>> close(
+        Account account, RetryPolicy retry, String worker, List<Closing> closings) {
+      recorded.addAndGet(closings.size());
+      return Optional.of(List.of());
+    }
+  }
+
+  /// Both loops, turned by hand; a call is over as soon as it begins.
+  private static final class Loops implements Threads {
+    private Optional<Loop> claiming = Optional.empty();
+    private Optional<Loop> recording = Optional.empty();
+
+    Loop claiming() {
+      return claiming.orElseThrow();
+    }
+
+    Loop recording() {
+      return recording.orElseThrow();
+    }
+
+    @Override
+    public Handle loop(String name, Supplier<Duration> step) {
+      var loop = new Loop(step);
+      if (name.startsWith("claim")) {
+        claiming = Optional.of(loop);
+      } else {
+        recording = Optional.of(loop);
+      }
+      return loop;
+    }
+
+    @Override
+    public void begin(String name, Runnable call) {
+      call.run();
+    }
+
+    @Override
+    public boolean acquire(Semaphore permits, int count, Duration patience) {
+      return permits.tryAcquire(count);
+    }
+  }
+
+  /// Keeps a wake-up that comes while its step runs, as a loop must.
+  private static final class Loop implements Threads.Handle {
+    private final Supplier<Duration> step;
+    private volatile boolean woken = true;
+    private volatile boolean rests;
+
+    Loop(Supplier<Duration> step) {
+      this.step = step;
+    }
+
+    void turn() {
+      woken = false;
+      rests = step.get().equals(HORIZON);
+    }
+
+    boolean sleeps() {
+      return rests && !woken;
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public void wake() {
+      woken = true;
+    }
+
+    @Override
+    public void wakeIn(Duration delay) {
+      wake();
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public void join(Duration patience) {}
+  }
+}

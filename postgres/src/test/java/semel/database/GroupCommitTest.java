@@ -1,0 +1,186 @@
+package semel.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import semel.contract.Eventually;
+import semel.contract.Race;
+
+/// Callers that come at the same time.
+final class GroupCommitTest {
+
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  private final List<List<Integer>> groups = Collections.synchronizedList(new ArrayList<>());
+  private final CountDownLatch gate = new CountDownLatch(1);
+
+  private GroupCommit<Integer, String> commits(int groupMax, int waitingMax, Duration patience) {
+    return new GroupCommit<>(
+        new GroupCommit.Bounds(1, groupMax, waitingMax, patience), this::write);
+  }
+
+  private List<String> write(List<Integer> group) {
+    groups.add(group);
+    if (group.contains(0)) {
+      await();
+    }
+    if (group.contains(13)) {
+      throw new IllegalStateException("thirteen");
+    }
+    return group.stream().map(number -> "told " + number).toList();
+  }
+
+  private void await() {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// Starts a caller; it holds the lane, or waits for it, when this returns.
+  private CompletableFuture<Optional<String>> calls(
+      GroupCommit<Integer, String> commits, int number) {
+    var caller = new CompletableFuture<Thread>();
+    var call =
+        CompletableFuture.supplyAsync(
+            () -> {
+              caller.complete(Thread.currentThread());
+              return commits.write(number);
+            },
+            Thread::startVirtualThread);
+    Eventually.eventually(
+        "caller " + number + " waits or is done",
+        () ->
+            call.isDone()
+                || switch (caller.join().getState()) {
+                  case WAITING, TIMED_WAITING -> true;
+                  case NEW, RUNNABLE, BLOCKED, TERMINATED -> false;
+                });
+    return call;
+  }
+
+  @Test
+  void who_comes_alone_writes_at_once_and_alone() {
+    var commits = commits(10, 10, LONG);
+    assertThat(commits.write(1)).contains("told 1");
+    assertThat(commits.write(2)).contains("told 2");
+    assertThat(groups).containsExactly(List.of(1), List.of(2));
+  }
+
+  @Test
+  void who_comes_while_another_writes_shares_the_next_write_and_is_told_their_own() {
+    var commits = commits(10, 10, LONG);
+    var first = calls(commits, 0);
+    var others = List.of(calls(commits, 1), calls(commits, 2), calls(commits, 3));
+    gate.countDown();
+    assertThat(first.join()).contains("told 0");
+    assertThat(others.stream().map(CompletableFuture::join))
+        .containsExactly(Optional.of("told 1"), Optional.of("told 2"), Optional.of("told 3"));
+    assertThat(groups).containsExactly(List.of(0), List.of(1, 2, 3));
+  }
+
+  @Test
+  void a_group_has_its_largest_size_and_the_rest_makes_another() {
+    var commits = commits(2, 10, LONG);
+    var first = calls(commits, 0);
+    var others = List.of(calls(commits, 1), calls(commits, 2), calls(commits, 3));
+    gate.countDown();
+    others.forEach(CompletableFuture::join);
+    first.join();
+    assertThat(groups).containsExactly(List.of(0), List.of(1, 2), List.of(3));
+  }
+
+  @Test
+  void who_would_be_one_too_many_is_turned_away_and_nothing_of_them_is_written() {
+    var commits = commits(10, 1, LONG);
+    var first = calls(commits, 0);
+    var second = calls(commits, 1);
+    assertThat(commits.write(2)).isEmpty();
+    gate.countDown();
+    assertThat(first.join()).isPresent();
+    assertThat(second.join()).contains("told 1");
+    assertThat(groups).containsExactly(List.of(0), List.of(1));
+  }
+
+  @Test
+  void who_has_waited_too_long_leaves_and_nothing_of_them_is_written() {
+    var commits = commits(10, 10, Duration.ofMillis(20));
+    var first = calls(commits, 0);
+    assertThat(commits.write(1)).isEmpty();
+    gate.countDown();
+    assertThat(first.join()).isPresent();
+    assertThat(commits.write(2)).contains("told 2");
+    assertThat(groups).containsExactly(List.of(0), List.of(2));
+  }
+
+  @Test
+  void who_is_being_written_waits_however_long_it_takes() {
+    var commits = commits(10, 10, Duration.ofMillis(20));
+    var patient = calls(commits, 0);
+    assertThat(commits.write(1)).isEmpty(); // longer than the patience of those who only wait
+    gate.countDown();
+    assertThat(patient.join()).contains("told 0");
+  }
+
+  @Test
+  void a_write_that_fails_fails_for_its_whole_group_and_for_nobody_else() {
+    var commits = commits(10, 10, LONG);
+    var first = calls(commits, 0);
+    var failing = List.of(calls(commits, 13), calls(commits, 2));
+    gate.countDown();
+    assertThat(first.join()).isPresent();
+    failing.forEach(call ->
+        assertThatThrownBy(call::join)
+            .isInstanceOf(CompletionException.class)
+            .hasRootCauseMessage("thirteen"));
+    assertThat(commits.write(3)).contains("told 3");
+  }
+
+  @Test
+  void an_interrupt_is_kept_and_changes_nothing() {
+    var commits = commits(10, 10, LONG);
+    var first = calls(commits, 0);
+    var interrupted = new CompletableFuture<Boolean>();
+    var caller =
+        Thread.startVirtualThread(() -> {
+          var told = commits.write(1);
+          interrupted.complete(told.isPresent() && Thread.currentThread().isInterrupted());
+        });
+    Eventually.eventually(
+        "the caller waits", () -> caller.getState() == Thread.State.TIMED_WAITING);
+    caller.interrupt();
+    gate.countDown();
+    assertThat(interrupted.join()).isTrue();
+    assertThat(first.join()).isPresent();
+  }
+
+  @Test
+  void thousands_at_once_are_each_written_once_and_told_their_own() {
+    var commits =
+        new GroupCommit<Integer, String>(new GroupCommit.Bounds(2, 50, 10_000, LONG), this::write);
+    gate.countDown();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var told = new ArrayList<CompletableFuture<Optional<String>>>();
+      for (var number = 100; number < 5_100; number++) {
+        var mine = number;
+        told.add(CompletableFuture.supplyAsync(() -> commits.write(mine), threads));
+      }
+      for (var i = 0; i < told.size(); i++) {
+        assertThat(told.get(i).join()).contains("told " + (i + 100));
+      }
+    }
+    assertThat(groups.stream().flatMap(List::stream)).hasSize(5_000).doesNotHaveDuplicates();
+    assertThat(Race.of(8, () -> commits.write(7))).containsOnly(Optional.of("told 7"));
+  }
+}
