@@ -15,6 +15,7 @@ public final class Totals {
   private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
   private final Map<Rule, Long> rules = new EnumMap<>(Rule.class);
   private final Map<State.Name, Long> states = new EnumMap<>(State.Name.class);
+  private long tooLate;
   private long worlds;
   private long messages;
   private long nanos;
@@ -23,6 +24,7 @@ public final class Totals {
   void add(World.End end) {
     add(end.messages(), end.nanos(), end.faults(), end.trace().hash());
     end.rules().forEach((rule, count) -> rules.merge(rule, count, Long::sum));
+    tooLate += end.tooLate();
     end.states().forEach((state, count) -> states.merge(state, count, Long::sum));
   }
 
@@ -35,7 +37,7 @@ public final class Totals {
     struck.forEach((fault, count) -> faults.merge(fault, count, Long::sum));
   }
 
-  /// How often each fault struck.
+  /// How often each fault struck; 0 for one that a world knew and that did not.
   public Map<Fault, Long> faults() {
     return faults;
   }
@@ -47,6 +49,11 @@ public final class Totals {
   /// How often each transition happened.
   public Map<Rule, Long> rules() {
     return rules;
+  }
+
+  /// How many of T13 were too late; the others had used up their attempts.
+  public long tooLate() {
+    return tooLate;
   }
 
   /// How the messages ended.

@@ -58,7 +58,7 @@ class SimulateTest {
                 .split(" "));
 
     assertThat(said.code()).isZero();
-    assertThat(said.out()).contains("8 messages in 1 worlds").doesNotContain("CRASH=", "PAUSE=");
+    assertThat(said.out()).contains("8 messages in 1 worlds").doesNotContain(" CRASH=", " PAUSE=");
   }
 
   @Test

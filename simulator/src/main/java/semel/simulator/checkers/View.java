@@ -62,11 +62,6 @@ public record View(
     return known.contains(Fault.FAIL_OVER_WITH_LOSS) || known.contains(Fault.RESTORE);
   }
 
-  /// Whether its clock may jump.
-  public boolean jumps() {
-    return known.contains(Fault.DATABASE_CLOCK_JUMP);
-  }
-
   public Instant now() {
     return store.now();
   }

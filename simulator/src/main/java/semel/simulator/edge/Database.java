@@ -188,6 +188,7 @@ public final class Database {
     }
     if (loss.isZero() || mark < store.table().earliest()) {
       store.changeHistory(history);
+      listeners.forEach(listener -> listener.changed(Set.of()));
       return;
     }
     var changed = store.rewind(mark, history);

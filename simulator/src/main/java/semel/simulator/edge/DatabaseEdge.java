@@ -36,12 +36,22 @@ record DatabaseEdge(Host host, Database database) {
       database.lost(operation.work());
       host.pass(of(Fault.TRIED_AGAIN).between(MILLISECOND, SECOND / 10));
     }
+    if (operation.gate() != null) {
+      waitForGate();
+    }
     if (database.away()) {
       return operation.away().get();
     }
     var result = commit(operation);
     host.step();
     return result;
+  }
+
+  /// Last, for while anything else is waited for somebody may come to hold it.
+  private void waitForGate() {
+    for (var held = database.gateHeld(); held > 0; held = database.gateHeld()) {
+      host.pass(held);
+    }
   }
 
   private <T> T commit(Operation<T> operation) {

@@ -28,10 +28,6 @@ public final class FaultyClaims implements Claims {
 
   @Override
   public ClaimAnswer claim(ClaimOrder order, Composer composer) {
-    var held = edge.database().gateHeld();
-    if (held > 0) {
-      edge.host().pass(held);
-    }
     var claims = edge.database().store().claims();
     return edge.run(
         new Operation<>(

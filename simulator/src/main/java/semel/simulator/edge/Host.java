@@ -57,6 +57,12 @@ public record Host(
     process.standStill(nanos);
   }
 
+  /// The machine is suspended and neither of its clocks shows it.
+  public void suspendedUnseen(long nanos) {
+    clock.standsStill(nanos);
+    standsStill(nanos);
+  }
+
   /// The process dies at this very step.
   public void dies(Fault cause) {
     process.die();

@@ -66,6 +66,9 @@ public final class SimulatedWire implements Wire {
     if (strikes(Fault.SLOW_ANSWER)) {
       host.pass(of(Fault.SLOW_ANSWER).between(MILLISECOND, bounds.request() / 4));
     }
+    if (strikes(Fault.SUSPENDED_UNSEEN)) {
+      host.suspendedUnseen(tooLong(Fault.SUSPENDED_UNSEEN));
+    }
     if (!guard.mayWrite()) {
       return new Exchange.Stopped();
     }
@@ -81,7 +84,7 @@ public final class SimulatedWire implements Wire {
       host.standsStill(of(Fault.PAUSE_AFTER_GUARD).between(MILLISECOND, bounds.pause()));
     }
     if (strikes(Fault.STOOD_TOO_LONG)) {
-      host.standsStill(of(Fault.STOOD_TOO_LONG).between(2 * bounds.settle(), 4 * bounds.settle()));
+      host.standsStill(tooLong(Fault.STOOD_TOO_LONG));
     }
   }
 
@@ -121,7 +124,7 @@ public final class SimulatedWire implements Wire {
 
   private long arrival(boolean changes, Call call) {
     if (changes && strikes(Fault.TAKEN_AFTER_SETTLE)) {
-      return now() + of(Fault.TAKEN_AFTER_SETTLE).between(2 * bounds.settle(), 4 * bounds.settle());
+      return now() + tooLong(Fault.TAKEN_AFTER_SETTLE);
     }
     if (changes && strikes(Fault.TAKEN_LATE)) {
       var late = of(Fault.TAKEN_LATE).between(0, bounds.apply());
@@ -179,6 +182,11 @@ public final class SimulatedWire implements Wire {
 
   private long now() {
     return host.agenda().now();
+  }
+
+  /// Longer than anything is waited for.
+  private long tooLong(Fault fault) {
+    return of(fault).between(2 * bounds.settle(), 4 * bounds.settle());
   }
 
   private boolean strikes(Fault fault) {

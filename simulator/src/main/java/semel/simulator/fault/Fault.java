@@ -26,7 +26,8 @@ public enum Fault {
   CLOCK_JUMP(Kind.CLOCK),
   /// A machine is suspended: its monotonic clock stands still.
   SUSPEND(Kind.CLOCK),
-  /// The database's clock jumps by up to an hour, either way.
+  /// The database's clock jumps by up to an hour, either way, and is never off by more than half of
+  /// that: two servers, or one before and after, differ by less than the hour of §10.
   DATABASE_CLOCK_JUMP(Kind.CLOCK),
 
   /// The database refuses: away, pool empty, read-only, statement cut.
@@ -104,8 +105,13 @@ public enum Fault {
   TAKEN_AFTER_SETTLE(Kind.ASSUMPTION),
   /// A process stands still after the guard for longer than is tolerated. Breaks assumption Z.
   STOOD_TOO_LONG(Kind.ASSUMPTION),
+  /// A machine is suspended between a claim and its guard, and its wall clock is set back by just
+  /// as much. Breaks that one of two clocks shows the time.
+  SUSPENDED_UNSEEN(Kind.ASSUMPTION),
   /// A draft that was sent is sent once more when somebody asks. Breaks assumption S.
-  DRAFT_SENT_TWICE(Kind.ASSUMPTION);
+  DRAFT_SENT_TWICE(Kind.ASSUMPTION),
+  /// The server that takes over is hours behind the one that is lost. Breaks the hour of §10.
+  CLOCKS_APART(Kind.ASSUMPTION);
 
   /// Where a fault strikes.
   public enum Kind {

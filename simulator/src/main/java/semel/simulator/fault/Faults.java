@@ -35,6 +35,7 @@ public final class Faults {
     this.probabilities.putAll(probabilities);
     this.kept = kept;
     this.witness = witness;
+    known.forEach(fault -> counts.put(fault, 0L));
     for (var fault : Fault.values()) {
       chances.put(fault, chance.forPurpose(fault.name()));
     }
@@ -72,7 +73,7 @@ public final class Faults {
     return calm;
   }
 
-  /// How often each fault struck.
+  /// How often each fault struck that this world knows.
   public Map<Fault, Long> counts() {
     return counts;
   }

@@ -67,8 +67,10 @@ final class FaultWords {
       case KEY_FORGOTTEN -> "The provider forgets a key early.";
       case DELIVERED_TWICE -> "A proxy delivers a request twice.";
       case TAKEN_AFTER_SETTLE -> "Bytes are applied later than is tolerated.";
+      case SUSPENDED_UNSEEN -> "It is suspended, and its wall clock is set back by as much.";
       case STOOD_TOO_LONG -> "It stands still after the guard for longer than is tolerated.";
       case DRAFT_SENT_TWICE -> "A draft that was sent is sent once more.";
+      case CLOCKS_APART -> "The server that takes over is hours behind the one that is lost.";
     };
   }
 }

@@ -81,9 +81,10 @@ public final class Report {
     stroke-linecap="round"/><circle cx="12" cy="12" r="2.3" \
     fill="light-dark(#56BFE2,#0B6A8A)"/></svg>
     <h1>Semel simulator</h1><span class="grow"></span><span class="tag">design: %s</span>\
+    <span class="tag">commit: %s</span>\
     </header>
     """
-        .formatted(text(verdict.design()));
+        .formatted(text(verdict.design()), text(Story.commit()));
   }
 
   private static String hero(Verdict verdict) {

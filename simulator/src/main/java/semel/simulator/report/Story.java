@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import semel.simulator.Verdict;
 import semel.simulator.design.Mistake;
 import semel.simulator.fault.Fault;
@@ -35,9 +36,9 @@ public final class Story {
         "%,.0f messages/s, %,.0f x real time at one message a minute%n",
         verdict.messagesPerSecond(),
         verdict.timesRealTime());
-    out.printf("Seed %d, trace hash %016x%n", verdict.seed(), totals.hash());
+    out.printf("Seed %d, commit %s, trace hash %016x%n", verdict.seed(), commit(), totals.hash());
     faults(totals.faults(), out);
-    out.println("Transitions: " + totals.rules());
+    out.println("Transitions: " + totals.rules() + ", too late: " + totals.tooLate());
     out.println("Messages ended: " + totals.states());
     var found = verdict.found();
     if (found == null) {
@@ -52,6 +53,12 @@ public final class Story {
           found.violation().invariant(), verdict.design(), found.violation().what());
       out.println("Replay:  " + found.replay());
     }
+  }
+
+  /// What ./semel built this from.
+  static String commit() {
+    return Objects.requireNonNullElse(
+        Story.class.getPackage().getImplementationVersion(), "unknown");
   }
 
   private static void faults(Map<Fault, Long> faults, PrintWriter out) {

@@ -106,6 +106,7 @@ final class Callers {
       case Registered.Replayed(var lead, _, _) -> acknowledged.put(lead, registration);
       case Registered.KeyReused(),
           Registered.KeyBusy(),
+          Registered.Crowded(),
           Registered.NoCampaign(),
           Registered.Unsure() -> {}
     }

@@ -22,6 +22,7 @@ import semel.simulator.time.Chance;
 /// @param ttlSafe how long the email account trusts a key
 /// @param smsRate how many SMS claims a minute, 0 for no bound
 /// @param oneAnHour whether a recipient gets at most one SMS an hour
+/// @param timeToSend how long after it is due a message is sent at all
 public record Plan(
     long seed,
     int people,
@@ -34,9 +35,11 @@ public record Plan(
     Timing timing,
     int smsRate,
     boolean oneAnHour,
+    Duration timeToSend,
     Map<Fault, Double> faults) {
 
   private static final double ROUGH = 4;
+  private static final Duration DAY = Duration.ofDays(1);
   private static final int BLIND_IN_TEN = 2;
   private static final int STAGED_IN_TEN = 3;
 
@@ -77,6 +80,7 @@ public record Plan(
         timing(chance),
         quiet || chance.happens(0.7) ? 0 : 6 + chance.nextInt(60),
         !quiet && chance.happens(0.3),
+        timeToSend(new Chance(seed).forPurpose("time to send")),
         faults);
   }
 
@@ -102,6 +106,7 @@ public record Plan(
         drawn.timing(),
         0,
         false,
+        DAY,
         faults);
   }
 
@@ -131,6 +136,11 @@ public record Plan(
       return new Capability.Blind();
     }
     return drawn < BLIND_IN_TEN + STAGED_IN_TEN ? new Capability.Staged() : new Capability.Lookup();
+  }
+
+  /// A day, or so little that a provider's outage makes messages too late.
+  private static Duration timeToSend(Chance chance) {
+    return chance.happens(0.8) ? DAY : Duration.ofMinutes(10 + chance.nextInt(110));
   }
 
   /// The times of the product, or a set at another scale.
@@ -186,7 +196,9 @@ public record Plan(
       case REGISTERED_AGAIN, REPLAYED, KEY_REUSED -> 0.05;
       case CANCELLED, SENT_NOW -> 0.03;
       case JUDGED -> 0.5;
-      case KEY_FORGOTTEN, DELIVERED_TWICE, TAKEN_AFTER_SETTLE, STOOD_TOO_LONG -> 0.02;
+      case KEY_FORGOTTEN, DELIVERED_TWICE, TAKEN_AFTER_SETTLE -> 0.02;
+      case STOOD_TOO_LONG, SUSPENDED_UNSEEN -> 0.02;
+      case CLOCKS_APART -> 0.3;
       case DRAFT_SENT_TWICE -> 1;
     };
   }
@@ -200,28 +212,37 @@ public record Plan(
 
   /// The same world with other faults.
   public Plan with(Map<Fault, Double> others) {
-    return new Plan(
-        seed, people, between, crowd, nodes, permits, sms, ttlSafe, timing, smsRate, oneAnHour,
-        others);
+    return with(people, nodes, sms, others);
   }
 
   private Plan sms(Capability other) {
-    return new Plan(
-        seed, people, between, crowd, nodes, permits, other, ttlSafe, timing, smsRate, oneAnHour,
-        faults);
+    return with(people, nodes, other, faults);
   }
 
   /// The same world for the first few.
   public Plan people(int fewer) {
-    return new Plan(
-        seed, fewer, between, crowd, nodes, permits, sms, ttlSafe, timing, smsRate, oneAnHour,
-        faults);
+    return with(fewer, nodes, sms, faults);
   }
 
   /// The same world on fewer machines.
   public Plan nodes(int fewer) {
+    return with(people, fewer, sms, faults);
+  }
+
+  private Plan with(int some, int machines, Capability account, Map<Fault, Double> others) {
     return new Plan(
-        seed, people, between, crowd, fewer, permits, sms, ttlSafe, timing, smsRate, oneAnHour,
-        faults);
+        seed,
+        some,
+        between,
+        crowd,
+        machines,
+        permits,
+        account,
+        ttlSafe,
+        timing,
+        smsRate,
+        oneAnHour,
+        timeToSend,
+        others);
   }
 }

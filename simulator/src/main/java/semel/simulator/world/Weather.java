@@ -36,7 +36,8 @@ final class Weather {
         Fault.DATABASE_CLOCK_JUMP,
         chance ->
             database.jumps(
-                Duration.ofNanos(chance.nextLong(-HOUR, HOUR)).minus(database.jumped())));
+                Duration.ofNanos(chance.nextLong(-HOUR / 2, HOUR / 2)).minus(database.jumped())));
+    happenings.put(Fault.CLOCKS_APART, this::apart);
     happenings.put(Fault.OUTAGE, chance -> world.outage(lasting(chance, SECOND, 2 * HOUR)));
     happenings.put(Fault.RESTART_STORM, this::storm);
     happenings.put(Fault.QUIESCE, chance -> node(chance).quiesce());
@@ -78,6 +79,20 @@ final class Weather {
     var clone = node(chance).copied();
     clone.start();
     world.agenda().in(chance.between(MINUTE, 20 * MINUTE), clone::retire);
+  }
+
+  /// What was sent by the clock that is lost is due hours later by the clock that takes over.
+  private void apart(Chance chance) {
+    var ahead = lasting(chance, 2 * HOUR, 4 * HOUR);
+    world.database().jumps(ahead);
+    world
+        .agenda()
+        .in(
+            HOUR / 2,
+            () -> {
+              world.database().jumps(ahead.negated());
+              failsOver(lasting(chance, 10 * MINUTE, HOUR / 2));
+            });
   }
 
   private void failsOver(Duration loss) {

@@ -67,6 +67,7 @@ public final class World {
   /// What became of a world.
   ///
   /// @param nanos how long it took by its own time
+  /// @param tooLate how many failed because their time was over, and not their attempts
   public record End(
       Plan plan,
       long messages,
@@ -74,6 +75,7 @@ public final class World {
       long nanos,
       Map<State.Name, Long> states,
       Map<Rule, Long> rules,
+      long tooLate,
       Map<Fault, Long> faults,
       long strikes,
       Trace trace,
@@ -97,6 +99,7 @@ public final class World {
   private final Set<ClaimId> committed = new HashSet<>();
   private final Map<Rule, Long> rules = new EnumMap<>(Rule.class);
   private final Map<String, Campaign> campaigns = new HashMap<>();
+  private long tooLate;
   private long outageUntil;
   private @Nullable Violation violation;
 
@@ -121,6 +124,7 @@ public final class World {
 
   private void prepare(SimulatedStore store) {
     store.table().keepUndo(UNDO);
+    store.timeToSend(plan.timeToSend());
     store.serves(List.of(terms.account(Channel.SMS), terms.account(Channel.EMAIL)));
     if (plan.smsRate() > 0) {
       store.rate(terms.account(Channel.SMS).id(), plan.smsRate(), Duration.ofMinutes(1));
@@ -220,6 +224,7 @@ public final class World {
         agenda.now(),
         states,
         rules,
+        tooLate,
         faults.counts(),
         faults.strikes(),
         trace,
@@ -231,6 +236,9 @@ public final class World {
       rules.merge(change.rule(), 1L, Long::sum);
     } else if (change.before() == null) {
       rules.merge(Rule.T1, 1L, Long::sum);
+    }
+    if (change.rule() == Rule.T13 && !change.after().notAfter().isAfter(view.now())) {
+      tooLate++;
     }
     var claim = change.after().claim();
     if (change.after().state() instanceof State.Claimed && claim != null) {

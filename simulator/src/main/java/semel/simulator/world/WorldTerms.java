@@ -39,7 +39,7 @@ record WorldTerms(Plan plan, Design design) {
   /// TTL_SAFE keeps a distance to the provider's own time, which a clock that is set back uses up.
   Duration remembered() {
     var jumps = plan.faults().containsKey(Fault.DATABASE_CLOCK_JUMP);
-    return plan.ttlSafe().multipliedBy(6).dividedBy(5).plusHours(jumps ? 2 : 0);
+    return plan.ttlSafe().multipliedBy(6).dividedBy(5).plusHours(jumps ? 1 : 0);
   }
 
   Account account(Channel channel) {

@@ -1,6 +1,8 @@
 package semel.simulator.campaign;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static semel.lifecycle.Rule.T13;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ import semel.simulator.report.Story;
 class CampaignTest {
 
   private static final long MESSAGES = Long.getLong("semel.messages", 1_000_000);
+  private static final double SECONDS_MAX = 300;
   private static final long SEED = Long.getLong("semel.seed", 1);
 
   @Test
@@ -29,10 +32,15 @@ class CampaignTest {
     assertThat(verdict.found()).isNull();
     var totals = verdict.totals();
     assertThat(totals.messages()).isGreaterThanOrEqualTo(MESSAGES);
+    if (MESSAGES == 1_000_000) {
+      assertThat(verdict.seconds()).isLessThan(SECONDS_MAX);
+    }
     if (MESSAGES >= 1_000_000) {
       assertThat(totals.faultsSum()).isGreaterThanOrEqualTo(300_000);
-      assertThat(totals.faults()).containsKeys(faultsOfThePromise());
+      assertThat(totals.faults()).containsOnlyKeys(faultsOfThePromise());
+      assertThat(totals.faults().values()).allMatch(count -> count > 0);
       assertThat(totals.rules()).containsKeys(Rule.values());
+      assertThat(totals.tooLate()).isBetween(1L, requireNonNull(totals.rules().get(T13)) - 1);
     }
   }
 

@@ -22,6 +22,7 @@ import semel.dispatch.ClaimAnswer;
 import semel.dispatch.Endings;
 import semel.intake.IdempotencyKey;
 import semel.intake.Registered;
+import semel.intake.Registration;
 import semel.journal.JournalEntry.Mark;
 import semel.lifecycle.Rule;
 import semel.lifecycle.Timing;
@@ -35,6 +36,7 @@ import semel.message.ProviderReference;
 import semel.message.State;
 import semel.simulated.SimulatedStore;
 import semel.simulated.rows.Applied;
+import semel.simulated.rows.Lead;
 import semel.simulator.checkers.Checker.Made;
 import semel.simulator.fault.Fault;
 import semel.simulator.provider.Ledger;
@@ -49,6 +51,9 @@ public final class Crafted {
   /// When the crafted world began.
   public static final Instant START = Instant.parse("2026-03-01T09:00:00Z");
 
+  /// How long after that a message of [#change] is sent at all.
+  public static final Duration TIME_TO_SEND = Duration.ofDays(3);
+
   private static final Timing TIMING =
       Timing.of(Scene.LEASE, Duration.ofSeconds(20), Duration.ofMinutes(2));
 
@@ -62,6 +67,7 @@ public final class Crafted {
 
   public Crafted() {
     store.reads(() -> START.plusNanos(agenda.now()));
+    store.table().keepUndo(1_000);
     store.leads().publish(Scene.campaign(Scene.SPRING, Scene.TARGET));
   }
 
@@ -113,7 +119,10 @@ public final class Crafted {
 
   /// Registers a person, without a key.
   public LeadId registered(int person) {
-    var registration = Scene.registration(Scene.SPRING, person, null);
+    return registered(Scene.registration(Scene.SPRING, person, null));
+  }
+
+  public LeadId registered(Registration registration) {
     var answer = store.leads().register(registration);
     return answer instanceof Registered.Fresh(var lead, _, _) ? lead : fails(answer);
   }
@@ -183,6 +192,24 @@ public final class Crafted {
         Mark.PLAIN);
   }
 
+  /// Puts the lead there once more under another id, past every rule.
+  public void copied(LeadId lead, LeadId other) {
+    var known = requireNonNull(store.table().lead(lead));
+    store
+        .table()
+        .put(
+            new Lead(
+                other,
+                known.number() + 1_000,
+                known.campaign(),
+                known.phone(),
+                known.person(),
+                known.visits(),
+                known.createdAt(),
+                known.scheduledFor(),
+                known.eraseAskedAt()));
+  }
+
   /// Puts a message into the table in a state, past every rule.
   public void forced(MessageKey key, State state) {
     var row = requireNonNull(store.table().row(key));
@@ -190,7 +217,6 @@ public final class Crafted {
   }
 
   private static Message message(MessageKey key, State state) {
-    return new Message(
-        key, state, null, Attempts.none(), START, START.plus(Duration.ofDays(3)), false);
+    return new Message(key, state, null, Attempts.none(), START, START.plus(TIME_TO_SEND), false);
   }
 }

@@ -21,7 +21,7 @@ class StoryTest {
     assertThat(told(Verdicts.held()))
         .contains("1,234 messages in 2 worlds")
         .contains("16 faults")
-        .contains("Seed 42, trace hash %016x".formatted(Verdicts.totals().hash()))
+        .contains("Seed 42, commit unknown, trace hash %016x".formatted(Verdicts.totals().hash()))
         .contains("CRASH=4")
         .contains("VERDICT: every invariant held")
         .doesNotContain("failed");

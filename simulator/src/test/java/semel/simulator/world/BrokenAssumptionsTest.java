@@ -29,7 +29,9 @@ class BrokenAssumptionsTest {
         "DELIVERED_TWICE",
         "TAKEN_AFTER_SETTLE",
         "STOOD_TOO_LONG",
-        "DRAFT_SENT_TWICE"
+        "SUSPENDED_UNSEEN",
+        "DRAFT_SENT_TWICE",
+        "CLOCKS_APART"
       })
   void a_message_is_taken_twice_where_an_assumption_is_broken(Fault fault) throws Exception {
     assertThat(fault.kind()).isEqualTo(Fault.Kind.ASSUMPTION);
@@ -37,7 +39,8 @@ class BrokenAssumptionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"DELIVERED_TWICE", "TAKEN_AFTER_SETTLE", "STOOD_TOO_LONG"})
+  @EnumSource(
+      names = {"DELIVERED_TWICE", "TAKEN_AFTER_SETTLE", "STOOD_TOO_LONG", "SUSPENDED_UNSEEN"})
   void a_draft_is_taken_once_however_late_or_often_a_request_comes(Fault fault) throws Exception {
     assertThat(takenTwice(seed -> staged(Plan.marked(seed, PEOPLE, fault)))).isFalse();
   }
@@ -60,6 +63,7 @@ class BrokenAssumptionsTest {
         plan.timing(),
         plan.smsRate(),
         plan.oneAnHour(),
+        plan.timeToSend(),
         plan.faults());
   }
 

@@ -27,22 +27,21 @@ public final class GateHolds extends Checker {
 
   @Override
   public void changed(Applied change) {
-    var isClaim =
-        change.after().state() instanceof State.Claimed
-            && change.rule() != null
-            && change.before() != null;
-    if (!isClaim || view.jumps()) {
+    if (!(change.after().state() instanceof State.Claimed(var leaseUntil))
+        || change.rule() == null
+        || change.before() == null) {
       return;
     }
     var account = view.promise().of(change.after().key().channel()).id();
     var gate = view.gates().get(account);
     if (gate != null) {
-      judge(change.after().key(), account, gate);
+      // When it was made: it may have been committed much later, and its gate stood shut meanwhile.
+      var made = leaseUntil.minus(view.promise().timing().lease());
+      judge(change.after().key(), account, gate, made);
     }
   }
 
-  private void judge(MessageKey key, AccountId account, View.Gate gate) {
-    var now = view.now();
+  private void judge(MessageKey key, AccountId account, View.Gate gate, Instant now) {
     var spacing = gate.per().dividedBy(gate.count());
     var before = levels.get(account);
     var left =

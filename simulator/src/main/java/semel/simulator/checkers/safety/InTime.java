@@ -1,16 +1,35 @@
 package semel.simulator.checkers.safety;
 
+import semel.lifecycle.Rule;
 import semel.message.ClaimId;
 import semel.message.MessageKey;
+import semel.message.State;
+import semel.simulated.rows.Applied;
 import semel.simulator.checkers.Checker;
 import semel.simulator.fault.Fault;
 
-/// S7: nothing leaves before it is due, and nothing once it is too late and a lease is over. By the
-/// database's clock, so a world whose clock jumps cannot be judged.
+/// S7: nothing is claimed first before it is due, or ever once it is too late, and nothing leaves
+/// once a lease is over after that. By the database's clock: where it may jump, what it says when
+/// the bytes leave is not compared with what it said to the claim.
 public final class InTime extends Checker {
 
   public InTime(Made made) {
     super("S7", made);
+  }
+
+  @Override
+  public void changed(Applied change) {
+    var message = change.after();
+    if (message.state() instanceof State.Claimed(var leaseUntil) && change.rule() != null) {
+      var made = leaseUntil.minus(view.promise().timing().lease());
+      // What is repeated was due before, if by a clock that was set back meanwhile.
+      if (change.rule() == Rule.T2 && made.isBefore(message.due())) {
+        violated(message.key(), "claimed before it is due");
+      }
+      if (!made.isBefore(message.notAfter())) {
+        violated(message.key(), "claimed when it is too late");
+      }
+    }
   }
 
   @Override

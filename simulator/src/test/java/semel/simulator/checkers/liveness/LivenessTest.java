@@ -33,6 +33,22 @@ class LivenessTest {
   }
 
   @Test
+  void l1_what_changes_without_end_is_noticed_before_the_end() {
+    var checker = crafted.watchedBy(EverythingSettles::new);
+    var due = new State.Scheduled(Crafted.START);
+    var change = Crafted.change(crafted.dueSms(1), due, due, null);
+    for (var i = 0; i < 9_000; i++) {
+      checker.changed(change);
+    }
+    assertThat(crafted.violated()).isEmpty();
+    for (var i = 0; i < 1_000; i++) {
+      checker.changed(change);
+    }
+
+    assertThat(crafted.violated()).containsExactly("L1");
+  }
+
+  @Test
   void l1_what_is_sent_cancelled_or_held_is_settled() {
     var checker = crafted.watchedBy(EverythingSettles::new);
     var key = crafted.dueSms(1);
