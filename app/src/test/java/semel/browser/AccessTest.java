@@ -55,6 +55,11 @@ final class AccessTest {
   }
 
   @Test
+  void nothing_is_found_on_the_pages_of_the_test() {
+    nothingIsFound(furnished.full, Furnished.openPages());
+  }
+
+  @Test
   void nothing_is_found_on_empty_pages_and_the_sign_in() {
     nothingIsFound(furnished.empty, Furnished.emptyPages());
     nothingIsFound(furnished.closed, List.of("/sign-in"));
@@ -64,10 +69,6 @@ final class AccessTest {
   void nothing_is_found_in_dialogs() {
     try (var me = chromium.person(furnished.full)) {
       var found = new ArrayList<String>();
-      me.look(furnished.lead("doubt")).press("Erase data…");
-      me.page.evaluate(AXE);
-      found.addAll(findings(me.page, ColorScheme.LIGHT));
-      found.addAll(findings(me.page, ColorScheme.DARK));
       me.look("/").key("?");
       me.page.evaluate(AXE);
       found.addAll(findings(me.page, ColorScheme.LIGHT));

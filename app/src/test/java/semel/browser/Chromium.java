@@ -67,7 +67,12 @@ final class Chromium implements AutoCloseable {
 
   /// A person who has not been here before.
   Screen person(int port) {
-    return new Screen(browser, port);
+    return new Screen(browser, port, "Asia/Almaty");
+  }
+
+  /// One whose clock is another than the one on the pages.
+  Screen abroad(int port) {
+    return new Screen(browser, port, "America/New_York");
   }
 
   @Override

@@ -133,6 +133,74 @@ final class KeyboardTest {
   }
 
   @Test
+  void keys_mean_the_same_on_a_cyrillic_keyboard() {
+    try (var me = chromium.person(furnished.full)) {
+      me.look("/");
+      types(me, "п", "KeyG");
+      types(me, "ь", "KeyM");
+      me.page.waitForURL("**/messages");
+      types(me, "о", "KeyJ");
+      assertThat(me.page.evaluate("document.activeElement.closest('[data-row]') !== null"))
+          .isEqualTo(true);
+      types(me, "ч", "KeyX");
+      assertThat(me.page.locator(".cb:checked").count()).isEqualTo(1);
+      types(me, "е", "KeyT");
+      assertThat(me.page.locator("html").getAttribute("data-theme")).isEqualTo("dark");
+      types(me, "з", "KeyP");
+      assertThat(me.page.locator("[data-live-pill]").textContent()).isEqualTo("Paused");
+      types(me, ".", "Slash"); // as a Russian keyboard has it
+      assertThat(me.page.evaluate("document.activeElement.id")).isEqualTo("find");
+      me.look("/in-doubt");
+      types(me, "і", "Digit3"); // as a Kazakh keyboard has it
+      assertThat(me.page.locator("dialog[open]").count()).isEqualTo(1);
+      me.heardNoComplaint();
+    }
+  }
+
+  @Test
+  void a_list_is_filtered_and_its_page_selected_without_a_pointer() {
+    try (var me = chromium.person(furnished.full)) {
+      me.look("/messages").key("f");
+      assertThat(me.focused()).isEqualTo("State");
+      var all = me.page.getByLabel("Select the page");
+      var boxes = me.page.locator(".cb[name=key]");
+      var bulk = me.page.locator(".bulk");
+      assertThat(boxes.count()).isGreaterThan(1);
+      assertThat(bulk.isVisible()).isFalse();
+      all.press("Space");
+      assertThat(me.page.locator(".cb[name=key]:checked").count()).isEqualTo(boxes.count());
+      assertThat(bulk.isVisible()).isTrue();
+      boxes.first().press("Space");
+      assertThat(all.isChecked()).isFalse();
+      boxes.first().press("Space");
+      assertThat(all.isChecked()).isTrue();
+      all.press("Space");
+      assertThat(bulk.isVisible()).isFalse();
+      me.heardNoComplaint();
+    }
+  }
+
+  @Test
+  void a_sign_above_a_digit_is_not_the_digit() {
+    try (var me = chromium.person(furnished.full)) {
+      me.look("/in-doubt");
+      me.key("Shift+Digit3");
+      assertThat(me.page.locator("dialog[open]").count()).isZero();
+      me.key("3");
+      assertThat(me.page.locator("dialog[open]").count()).isEqualTo(1);
+    }
+  }
+
+  private static void types(Screen me, String key, String code) {
+    me.page.evaluate(
+        """
+        ([key, code]) => document.activeElement.dispatchEvent(
+          new KeyboardEvent('keydown', {key, code, bubbles: true, cancelable: true}))
+        """,
+        List.of(key, code));
+  }
+
+  @Test
   void keys_do_nothing_for_who_turned_them_off() {
     try (var me = chromium.person(furnished.closed)) {
       me.signIn("", Stage.TOKEN);

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
 import java.net.URI;
@@ -21,6 +22,8 @@ final class Screen implements AutoCloseable {
   static final int PHONE = 390;
   private static final int HEIGHT = 900;
   private static final int STOPS_MAX = 100;
+  private static final Pattern NOTHING =
+      Pattern.compile("Failed to load resource: .* status of 404 .*");
   private static final Set<String> COMPLAINTS = Set.of("error", "warning");
 
   private final BrowserContext context;
@@ -28,18 +31,20 @@ final class Screen implements AutoCloseable {
   private final List<String> complaints = new ArrayList<>();
   final Page page;
 
-  Screen(Browser browser, int port) {
+  Screen(Browser browser, int port, String zone) {
     this.origin = "http://127.0.0.1:" + port;
     this.context =
         browser.newContext(
             new Browser.NewContextOptions()
                 .setBaseURL(origin)
                 .setLocale("en")
+                .setTimezoneId(zone)
                 .setViewportSize(WIDE, HEIGHT));
     context.setDefaultTimeout(30_000);
     this.page = context.newPage();
     page.onConsoleMessage(message -> {
-      if (COMPLAINTS.contains(message.type())) {
+      // A page that says that nothing is there is no complaint about the page.
+      if (COMPLAINTS.contains(message.type()) && !NOTHING.matcher(message.text()).matches()) {
         complaints.add(page.url() + " " + message.text());
       }
     });
@@ -65,6 +70,12 @@ final class Screen implements AutoCloseable {
   /// Presses what is called so.
   void press(String name) {
     button(name).click();
+  }
+
+  /// Presses what leads elsewhere, and waits until it is there.
+  void press(Locator link, String there) {
+    link.click();
+    page.waitForURL(there);
   }
 
   /// Presses what sends a form, and waits until it is taken: who leaves at once may take it back.
@@ -121,11 +132,20 @@ final class Screen implements AutoCloseable {
 
   /// Waits until a text is seen somewhere in what the page is about.
   void sees(String text) {
-    page.locator("main").getByText(text).first().waitFor();
+    waitsFor(page.locator("main").getByText(text));
   }
 
   void sees(Pattern text) {
-    page.locator("main").getByText(text).first().waitFor();
+    waitsFor(page.locator("main").getByText(text));
+  }
+
+  /// What is on the screen instead is told where it never comes.
+  private void waitsFor(Locator wanted) {
+    try {
+      wanted.first().waitFor();
+    } catch (TimeoutError e) {
+      throw new AssertionError(page.url() + ": " + page.locator("main").innerText(), e);
+    }
   }
 
   void key(String... keys) {

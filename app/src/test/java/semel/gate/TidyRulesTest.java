@@ -244,6 +244,8 @@ class TidyRulesTest {
         .hasSize(1);
     assertThat(found(FileRules::sqlElsewhere, "postgres/src/main/java/semel/postgres/A.java", text))
         .isEmpty();
+    assertThat(found(FileRules::sqlElsewhere, "benchmarks/src/main/java/semel/A.java", text))
+        .isEmpty();
     assertThat(found(FileRules::sqlElsewhere, MAIN, "class A { String a = \"Selected\"; }"))
         .isEmpty();
   }

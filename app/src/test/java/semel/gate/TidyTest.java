@@ -93,7 +93,7 @@ class TidyTest {
   }
 
   @Test
-  void sql_stands_only_in_the_postgres_module() {
+  void sql_of_the_service_stands_only_in_the_postgres_module() {
     none(FileRules.sqlElsewhere(PROJECT));
   }
 

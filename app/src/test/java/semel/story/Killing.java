@@ -254,7 +254,7 @@ final class Killing {
             .map(ProcessHandle::pid)
             .toList();
     SemelProcess.signal("STOP", processes);
-    park(millis(200, (int) lease.toMillis() + 500));
+    park(millis((int) lease.toMillis() + 50, (int) lease.toMillis() + 1_500));
     SemelProcess.signal("CONT", processes.reversed());
   }
 

@@ -3,11 +3,8 @@ package semel.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,47 +37,18 @@ final class PagesTest {
   private static final Pattern ACTION = Pattern.compile("method=\"post\" action=\"([^\"]*)\"");
   private static final Pattern RADIO = Pattern.compile("type=\"radio\" name=\"([A-Z][0-9])\"");
   private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([^\"]*)\"");
-  private static final Pattern CLAIM = Pattern.compile("name=\"claim\" value=\"([0-9a-f-]{36})\"");
   private static final Pattern SMS_LINK = Pattern.compile("(/l/[A-Za-z0-9_-]{11}s)");
 
-  private final Stage stage = new Stage();
-  private final List<Node> nodes = new ArrayList<>();
+  private final Stand stand = new Stand();
 
   @AfterEach
   void strike() {
-    nodes.forEach(Node::close);
-    stage.close();
-  }
-
-  private int node(Map<String, String> environment) {
-    var node = new Node(environment);
-    nodes.add(node);
-    return node.caller.port();
-  }
-
-  /// A Semel that nobody configured: everything goes to the sandbox, pages are open.
-  private int sandbox() {
-    return sandbox(Map.of());
-  }
-
-  private int sandbox(Map<String, String> changes) {
-    var environment = new HashMap<>(stage.environment());
-    List.of("SEMEL_ADMIN_TOKEN", "MOBIZON_API_KEY", "RESEND_API_KEY", "RESEND_FROM")
-        .forEach(environment::remove);
-    environment.put("SEMEL_DELAY", "10m");
-    environment.putAll(changes);
-    return node(environment);
-  }
-
-  private static void until(BooleanSupplier holds) {
-    while (!holds.getAsBoolean()) {
-      Thread.onSpinWait(); // each look is a call over HTTP; the time limit of the class ends it
-    }
+    stand.close();
   }
 
   @Test
   void the_whole_story_is_seen_by_pressing_two_buttons() {
-    var port = sandbox();
+    var port = stand.sandbox();
     var me = new Visit();
     assertThat(me.look(port, "/").body()).contains("No leads yet. Send a test lead.");
 
@@ -90,16 +58,43 @@ final class PagesTest {
     assertThat(me.submit(port, "/sandbox/leads", "form", "one").path()).isEqualTo(lead.path());
 
     me.submit(port, "/sandbox/skip");
-    until(() -> me.look(port, lead.path()).body().contains("Done: one SMS, one email"));
+    Stand.until(() -> me.look(port, lead.path()).body().contains("Done: one SMS, one email"));
     assertThat(me.look(port, "/sandbox").body())
-        .contains("class=\"bubble\"", "1 segment", "UCS-2", "/sandbox/mails/");
+        .contains("class=\"bubble\"", "1 segment", "UCS-2", "/sandbox/mails/")
+        .contains(">Test ", "This SMS by language", ">EN</span>", "GSM-7</span>", ">KK</span>")
+        .doesNotContain("+7 •••");
     assertThat(me.look(port, "/duplicates").body()).contains("Same request replayed");
     assertThat(me.look(port, "/messages?state=sent").body()).contains("Accepted by sandbox-sms");
   }
 
   @Test
+  void a_page_that_nothing_renews_does_not_say_that_it_is_live() {
+    var page = new Visit().look(stand.sandbox(), "/").body();
+    assertThat(page).containsPattern("class=\"live off\" disabled [^>]*><i></i><span>As of ");
+  }
+
+  @Test
+  void what_is_asked_of_the_sandbox_is_kept_with_who_asked() {
+    var port = stand.sandbox(Map.of("SEMEL_ADMIN_TOKEN", Stage.TOKEN));
+    var boss = new Visit();
+    boss.signIn(port, "", Stage.TOKEN);
+    boss.look(port, "/sandbox");
+    boss.submit(port, "/sandbox/sms", "behaviour", "down");
+    var lead = boss.submit(port, "/sandbox/leads", "form", "one").path();
+    boss.submit(port, "/sandbox/leads", "form", "one"); // the same press: nothing new was done
+    boss.submit(port, "/sandbox/skip");
+
+    var acts = boss.look(port, "/settings").body();
+    assertThat(acts)
+        .contains("operator told the sandbox for sms: down")
+        .contains("operator skipped the sandbox clock by 10 min")
+        .contains("operator made a test lead</span><a class=\"small\" href=\"" + lead);
+    assertThat(acts.split("made a test lead", -1)).hasSize(2);
+  }
+
+  @Test
   void whoever_takes_the_test_gets_to_the_result_by_the_link_in_the_sms() {
-    var port = sandbox();
+    var port = stand.sandbox();
     var me = new Visit();
     assertThat(me.look(port, "/").body()).contains("Open the ProfTest", "/proftest?lang=en");
     var page = me.look(port, "/proftest?lang=en");
@@ -114,12 +109,12 @@ final class PagesTest {
             fields.add(name);
             fields.add(name.startsWith("I") ? "5" : name.startsWith("A") ? "4" : "2");
           });
-      page = me.submit(port, first(ACTION, page.body()), fields.toArray(String[]::new));
+      page = me.submit(port, Stand.first(ACTION, page.body()), fields.toArray(String[]::new));
     }
     var contacts =
         List.of(
             "key",
-            first(KEY, page.body()),
+            Stand.first(KEY, page.body()),
             "name",
             "Aigerim",
             "phone",
@@ -130,7 +125,7 @@ final class PagesTest {
             "yes",
             "messages",
             "yes");
-    var form = first(ACTION, page.body());
+    var form = Stand.first(ACTION, page.body());
     for (var press = 1; press <= 2; press++) {
       var result = me.submit(port, form, contacts.toArray(String[]::new));
       assertThat(result.body()).contains("Explorer and Creator", "What happens next");
@@ -138,28 +133,22 @@ final class PagesTest {
 
     me.look(port, "/");
     me.submit(port, "/sandbox/skip");
-    until(() -> SMS_LINK.matcher(me.look(port, "/sandbox").body()).find());
+    Stand.until(() -> SMS_LINK.matcher(me.look(port, "/sandbox").body()).find());
     var sms = me.look(port, "/sandbox").body();
     assertThat(sms).contains("Your ProfTest result: ");
-    var link = first(SMS_LINK, sms);
+    var link = Stand.first(SMS_LINK, sms);
     var result = new Visit().look(port, link);
     assertThat(result.path()).startsWith("/proftest/result/");
     assertThat(result.body())
         .contains("Explorer and Creator", "<html lang=\"en\"")
         .doesNotContain("Aigerim", "701", "example.com");
-    assertThat(stage.number("SELECT count(*) FROM landing_leads")).isEqualTo(1);
-    assertThat(stage.number("SELECT sum(click_count) FROM landing_leads")).isEqualTo(1);
-  }
-
-  private static String first(Pattern pattern, String body) {
-    var found = pattern.matcher(body);
-    assertThat(found.find()).as(pattern + " in " + body).isTrue();
-    return found.group(1).replace("&amp;", "&");
+    assertThat(stand.number("SELECT count(*) FROM landing_leads")).isEqualTo(1);
+    assertThat(stand.number("SELECT sum(click_count) FROM landing_leads")).isEqualTo(1);
   }
 
   @Test
   void every_page_reads_in_every_language_and_holds_nothing_inline() {
-    var port = sandbox();
+    var port = stand.sandbox();
     for (var language : List.of("ru", "kk", "en")) {
       var me = new Visit();
       for (var page : PAGES) {
@@ -173,26 +162,44 @@ final class PagesTest {
   }
 
   @Test
-  void a_name_that_is_markup_stays_a_name() {
-    var port = sandbox();
+  void a_name_that_is_markup_or_turns_the_text_round_it_stays_a_name() {
+    var port = stand.sandbox(Map.of("SEMEL_SETTLE", "10m"));
     var body =
         """
-        {"name":"<script>alert(1)</script>\\"'><img src=x onerror=y>","email":"a@example.com",\
-        "phone":"+77011234567"}\
+        {"name":"\\u202e\\u2067<script>alert(1)</script>\\"'><img src=x onerror=y>",\
+        "email":"a@example.com","phone":"+77011234567"}\
         """;
-    var lead = new Caller(port).registerAs(body).lead();
+    var lead = "/leads/" + new Caller(port).registerAs(body).lead();
+    new Caller(port).registerAs(body);
     var me = new Visit();
-    for (var page : List.of("/messages", "/leads", "/leads/" + lead, "/")) {
-      assertThat(me.look(port, page).body())
-          .as(page)
-          .contains("&lt;script&gt;alert(1)")
-          .doesNotContain("<script>alert", "<img src=x");
-    }
+    var pages =
+        List.of(
+            "/messages", "/leads", lead, lead + "/erase", lead + "/cancel/sms", "/duplicates", "/");
+    pages.forEach(page -> harmless(page, me.look(port, page).body()));
+    assertThat(me.look(port, lead).body()).contains("aria-hidden=\"true\">&lt;</span>");
+
+    me.look(port, "/sandbox");
+    me.submit(port, "/sandbox/sms", "behaviour", "silent");
+    me.submit(port, "/sandbox/skip");
+    Stand.until(() -> me.look(port, "/in-doubt").body().contains("Did "));
+    var doubt = me.look(port, "/in-doubt").body();
+    harmless("/in-doubt", doubt);
+    assertThat(doubt).containsPattern("Did \\u2068&lt;script&gt;[^<]*\\u2069 get the SMS\\?");
+    Stand.until(() -> me.look(port, "/sandbox").body().contains("class=\"p trunc\""));
+    assertThat(me.look(port, "/sandbox").body())
+        .doesNotContainPattern("<(?:h2|span class=\"p )[^>]*>[^<]*[\\u202e\\u2067]");
+  }
+
+  private static void harmless(String page, String body) {
+    assertThat(body)
+        .as(page)
+        .contains("&lt;script&gt;alert(1)")
+        .doesNotContain("<script>alert", "<img src=x", "\u202e", "\u2067");
   }
 
   @Test
   void a_viewer_sees_no_buttons_and_is_refused_by_the_server() {
-    var port = node(patient());
+    var port = stand.node(stand.patient());
     var lead = new Caller(port).register(7).lead();
     var boss = new Visit();
     boss.signIn(port, "", Stage.TOKEN);
@@ -200,6 +207,7 @@ final class PagesTest {
     boss.submit(port, "/settings/users", "name", "vera", "role", "viewer", "password", PASSWORD);
     assertThat(boss.look(port, "/leads/" + lead).body()).contains("Erase data…", "Stop the SMS");
     assertThat(boss.look(port, "/messages").body()).contains("/api/export/messages.csv");
+    assertThat(boss.look(port, "/duplicates").body()).contains("/api/export/duplicates.csv");
 
     var vera = new Visit();
     vera.signIn(port, "vera", PASSWORD);
@@ -213,71 +221,40 @@ final class PagesTest {
     assertThat(vera.submit(port, "/messages/cancel", "key", lead + ":sms").code()).isEqualTo(403);
     assertThat(vera.look(port, "/settings").code()).isEqualTo(403);
     assertThat(vera.look(port, "/messages").body()).doesNotContain("/api/export/");
-    assertThat(new Visit().look(sandbox(), "/messages").body()).doesNotContain("/api/export/");
-  }
-
-  /// Nothing becomes due while the test lasts.
-  private Map<String, String> patient() {
-    var environment = new HashMap<>(stage.environment());
-    environment.put("SEMEL_DELAY", "10m");
-    return environment;
+    assertThat(vera.look(port, "/duplicates").body()).doesNotContain("/api/export/");
+    assertThat(new Visit().look(stand.sandbox(), "/messages").body())
+        .doesNotContain("/api/export/");
   }
 
   @Test
-  void a_message_is_stopped_after_the_page_asked_once_more() {
-    var port = node(patient());
-    var lead = new Caller(port).register(8).lead();
+  void who_may_not_see_a_lead_whole_sees_no_link_of_it_and_a_look_is_no_click() {
+    var environment = stand.patient();
+    List.of("MOBIZON_API_KEY", "RESEND_API_KEY", "RESEND_FROM").forEach(environment::remove);
+    var port = stand.node(environment);
     var boss = new Visit();
     boss.signIn(port, "", Stage.TOKEN);
+    boss.look(port, "/settings");
+    boss.submit(port, "/settings/users", "name", "vera", "role", "viewer", "password", PASSWORD);
+    var lead = boss.submit(port, "/sandbox/leads", "form", "one").path();
+    boss.submit(port, "/sandbox/skip");
+    Stand.until(() -> boss.look(port, lead).body().contains("Done: one SMS, one email"));
+    var mail = "/sandbox/mails" + lead.substring("/leads".length());
+    var code = Stand.first(SMS_LINK, boss.look(port, lead).body()).substring(3, 14);
 
-    boss.look(port, "/messages");
-    var asked = boss.submit(port, "/messages/cancel", "key", lead + ":sms");
-    assertThat(asked.body()).contains("Cancel 1 message?");
-    assertThat(boss.look(port, "/leads/" + lead).body()).doesNotContain("SMS cancelled");
-    var done = boss.submit(port, "/messages/cancel", "key", lead + ":sms", "sure", "yes");
-    assertThat(done.body()).contains("1 message cancelled or noted");
-    assertThat(boss.look(port, "/leads/" + lead).body()).contains("SMS cancelled");
-  }
-
-  @Test
-  void a_verdict_on_a_doubt_that_is_settled_changes_nothing() {
-    var port = node(stage.environment());
-    var lead = new Caller(port).register(9).lead();
-    var boss = new Visit();
-    boss.signIn(port, "", Stage.TOKEN);
-    boss.look(port, "/leads/" + lead);
-    var claim = "00000000-0000-4000-8000-000000000000";
-    var path = "/in-doubt/" + lead + "/sms";
-
-    var seen = boss.submit(port, path, "was", "not-sent", "claim", claim, "reason", "asked");
-
-    assertThat(seen.code()).isEqualTo(409);
-    assertThat(seen.body()).contains("This doubt is settled already");
-  }
-
-  @Test
-  void a_verdict_that_comes_too_early_is_told_so_and_changes_nothing() {
-    var port = sandbox(Map.of("SEMEL_SETTLE", "10m"));
-    var me = new Visit();
-    me.look(port, "/sandbox");
-    me.submit(port, "/sandbox/sms", "behaviour", "silent");
-    var lead = me.submit(port, "/sandbox/leads", "form", UUID.randomUUID().toString()).path();
-    me.submit(port, "/sandbox/skip");
-    var path = "/in-doubt" + lead.substring("/leads".length()) + "/sms";
-    until(() -> CLAIM.matcher(me.look(port, "/in-doubt").body()).find());
-    var claim = first(CLAIM, me.look(port, "/in-doubt").body());
-
-    var seen = me.submit(port, path, "was", "not-sent", "claim", claim, "reason", "asked");
-
-    assertThat(seen.code()).isEqualTo(409);
-    assertThat(seen.body()).contains("too early to say that it was not sent");
-    assertThat(me.look(port, "/in-doubt").body()).contains(claim);
-    assertThat(me.submit(port, path, "was", "sent", "claim", claim).path()).isEqualTo(lead);
+    var vera = new Visit();
+    vera.signIn(port, "vera", PASSWORD);
+    for (var page : List.of(lead, "/sandbox?part=text", "/sandbox?part=html", mail)) {
+      assertThat(vera.look(port, page).body()).as(page).contains("/l/•••").doesNotContain(code);
+    }
+    assertThat(boss.look(port, "/sandbox?part=text").body()).contains(code);
+    for (var page : List.of("/sandbox", mail)) {
+      assertThat(boss.look(port, page).body()).as(page).doesNotContainPattern("href=\"[^\"]*/l/");
+    }
   }
 
   @Test
   void a_whole_phone_number_opens_the_lead() {
-    var port = node(stage.environment());
+    var port = stand.node(stand.environment());
     var lead = new Caller(port).register(123).lead();
     var boss = new Visit();
     boss.signIn(port, "", Stage.TOKEN);
@@ -288,8 +265,26 @@ final class PagesTest {
   }
 
   @Test
+  void messages_are_listed_from_either_end_of_what_is_due() {
+    var port = stand.node(stand.patient());
+    new Caller(port).register(21);
+    new Caller(port).register(22);
+    var boss = new Visit();
+    boss.signIn(port, "", Stage.TOKEN);
+
+    var newest = boss.look(port, "/messages").body();
+    assertThat(newest).contains("aria-sort=\"descending\"", "href=\"/messages?sort=oldest\"");
+    assertThat(newest.indexOf("Person 22")).isLessThan(newest.indexOf("Person 21"));
+    var oldest = boss.look(port, "/messages?sort=oldest").body();
+    assertThat(oldest).contains("aria-sort=\"ascending\"", "href=\"/messages\" title=");
+    assertThat(oldest.indexOf("Person 21")).isLessThan(oldest.indexOf("Person 22"));
+    assertThat(boss.look(port, "/messages?state=sent,scheduled").body())
+        .doesNotContain("aria-sort");
+  }
+
+  @Test
   void a_page_that_is_not_there_says_so_on_a_page() {
-    var seen = new Visit().look(sandbox(), "/no-such-page");
+    var seen = new Visit().look(stand.sandbox(), "/no-such-page");
 
     assertThat(seen.code()).isEqualTo(404);
     assertThat(seen.body()).contains("There is no such page");

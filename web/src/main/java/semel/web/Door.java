@@ -61,7 +61,7 @@ public final class Door {
             ports.onDue(),
             new Counting(metrics));
     var own = new ArrayList<Route>();
-    own.addAll(open(ports, settings, registrar));
+    own.addAll(open(ports, settings, registrar, problems));
     own.addAll(
         new DeskRoutes(
                 ports.desk(),
@@ -127,9 +127,11 @@ public final class Door {
     metricsServer.ifPresent(metrics -> metrics.stop(Duration.ZERO));
   }
 
-  private static List<Route> open(Ports ports, Settings settings, Registrar registrar) {
+  private static List<Route> open(
+      Ports ports, Settings settings, Registrar registrar, ProblemPage problems) {
     var registrations = new RegistrationDoor(registrar, settings.language());
-    var clicks = new Clicks(ports.leads(), Places.at(ports.household().doorway().publicUrl()));
+    var test = Places.at(ports.household().doorway().publicUrl());
+    var clicks = new Clicks(ports.leads(), test, problems);
     var health = new Health(ports.readiness(), settings.version());
     var description = resource("/semel/web/openapi.json");
     return List.of(

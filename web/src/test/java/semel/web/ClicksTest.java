@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ClicksTest {
 
@@ -74,6 +76,17 @@ final class ClicksTest {
     assertThat(track("1-1-1-1-1", "?source=sms")).isEqualTo(404);
     assertThat(track("x", "?source=sms")).isEqualTo(404);
     assertThat(row.clicks).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/l/x", "/l/AAAAAAAAAAAs", "/api/landing/track/x?source=sms"})
+  void whoever_follows_a_link_to_nowhere_in_a_browser_is_told_on_a_page(String link) {
+    var page = house.get(link, "Accept", "text/html,*/*;q=0.8", "Accept-Language", "kk");
+    assertThat(page.statusCode()).isEqualTo(404);
+    assertThat(page.body())
+        .contains("<html lang=\"kk\"", "Мұнда нәтиже жоқ", "href=\"/proftest?lang=kk\"")
+        .doesNotContain("href=\"/\"");
+    assertThat(House.text(house.get(link), "error")).contains("This link is not known");
   }
 
   @Test

@@ -44,7 +44,7 @@ final class DescriptionTest {
     var served = new TreeSet<String>();
     house.door.routes().forEach(route -> served.add(operation(route.method(), route.path())));
 
-    assertThat(described).isEqualTo(served).hasSize(19);
+    assertThat(described).isEqualTo(served).hasSize(20);
   }
 
   @Test

@@ -41,7 +41,7 @@ final class DeskTest {
         house.door.routes().stream()
             .filter(route -> route.entry() instanceof Route.Entry.Api)
             .toList();
-    assertThat(guarded).hasSize(11);
+    assertThat(guarded).hasSize(12);
     for (var route : guarded) {
       var path = route.path().replace("{leadId}", row.id.toString()).replace("{channel}", "sms");
       for (var headers :

@@ -2,12 +2,19 @@ package semel.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import semel.desk.Archive.Repeat;
+import semel.message.Channel;
+import semel.message.LeadId;
+import semel.users.Act;
+import semel.users.Act.Deed;
 
 final class ExportTest {
 
@@ -54,6 +61,29 @@ final class ExportTest {
                 + house.onlyRow().id
                 + ",sms,proftest,scheduled,'+7 777 ••• •• 67,2026-11-01T10:10:00.123Z,")
         .hasLineCount(3);
+  }
+
+  @Test
+  void repeats_that_were_stopped_are_exported() {
+    var lead = new LeadId(UUID.fromString("0190a0a0-0000-7000-8000-00000000002a"));
+    house.twin.repeats.add(
+        new Repeat(Twin.DUE, lead, null, "form sent twice", "door", null, "=instagram"));
+    house.twin.repeats.add(
+        new Repeat(Twin.DUE, lead, Channel.EMAIL, "already sent", "anna", "a, b", null));
+    var response = house.ask("GET", "/api/export/duplicates.csv");
+
+    assertThat(response.headers().firstValue("Content-Disposition"))
+        .hasValue("attachment; filename=\"duplicates.csv\"");
+    assertThat(response.body())
+        .isEqualTo(
+            "at,lead_id,channel,reason,who,detail,source\r\n2026-11-01T10:10:00.123Z,"
+                + lead
+                + ",,form sent twice,door,,'=instagram\r\n2026-11-01T10:10:00.123Z,"
+                + lead
+                + ",email,already sent,anna,\"a, b\",\r\n");
+    assertThat(house.entry.newest(1))
+        .extracting(Act::deed, Act::detail)
+        .containsExactly(tuple(Deed.EXPORTED, "duplicates.csv"));
   }
 
   @Test

@@ -25,8 +25,6 @@ import semel.simulated.SimulatedEntry;
 import semel.web.dashboard.reveal.RevealDoor;
 import semel.web.dashboard.settings.OwnPages;
 import semel.web.dashboard.settings.SettingsPages;
-import semel.web.http.Answer;
-import semel.web.http.Call;
 import semel.web.http.Route;
 import semel.web.intake.Registrar;
 import semel.web.json.Json;
@@ -34,8 +32,6 @@ import semel.web.json.StrictReader;
 import semel.web.json.StrictReader.Reading;
 import semel.web.page.Frame;
 import semel.web.page.Pages;
-import semel.web.problem.Problem;
-import semel.web.problem.Sentences;
 import semel.web.proftest.ProfTestPages;
 import semel.web.signin.CheapSignIn;
 import semel.web.signin.SignInPages;
@@ -57,7 +53,7 @@ final class House implements AutoCloseable {
   final AtomicLong nanos = new AtomicLong();
   final SimulatedEntry entry = new SimulatedEntry();
   final Household household;
-  private final Pages pages = new Pages(surroundings());
+  final Pages pages = new Pages(surroundings());
   final Door door;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -84,7 +80,7 @@ final class House implements AutoCloseable {
             ports(),
             settings(0, metricsPort),
             registrar -> with(all, registrar),
-            House::plainly,
+            pages::problem,
             PATIENCE);
     door.start();
   }
@@ -111,11 +107,6 @@ final class House implements AutoCloseable {
   private static Pages.Surroundings surroundings() {
     var frame = new Frame(true, 0, 0, 0, 20);
     return new Pages.Surroundings(() -> Twin.DUE, () -> ZoneId.of("Asia/Almaty"), () -> frame);
-  }
-
-  /// What programs are told, for tests of what programs see.
-  static Answer plainly(Call call, Problem problem) {
-    return Answer.problem(problem, Sentences.of(Locale.ENGLISH));
   }
 
   Ports ports() {

@@ -3,6 +3,8 @@ package semel.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import semel.intake.Registered;
 import semel.message.Channel;
@@ -19,12 +22,17 @@ import semel.message.Channel;
 final class ProfTestTest {
 
   private static final String ANSWERS = "533342354252324324";
+  private static final String RESULT = "/proftest/result?lang=kk&answers=" + ANSWERS;
+
+  /// Ten minutes after the form; what is begun of a second counts whole.
+  private static final String SENDS = "&sends=" + Twin.DUE.plusSeconds(601).getEpochSecond();
+
   private static final String HOSTILE = "\"><script>alert(1)</script>'<img src=x onerror=y>";
   private static final Pattern ACTION = Pattern.compile("method=\"post\" action=\"([^\"]*)\"");
   private static final Pattern RADIO = Pattern.compile("type=\"radio\" name=\"([A-Z][0-9])\"");
   private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([^\"]*)\"");
   private static final Pattern INLINE =
-      Pattern.compile("<[^>]+ style=|<script|<style|<[^>]+ on[a-z]+=\"");
+      Pattern.compile("<[^>]+ style=|<script(?! src=)|<style|<[^>]+ on[a-z]+=\"");
 
   private final House house = new House();
   private final Browser browser = new Browser(house);
@@ -74,7 +82,7 @@ final class ProfTestTest {
   void every_page_reads_in_every_language_and_holds_nothing_inline(String language) {
     var query = "?lang=" + language + "&answers=" + ANSWERS;
     var paths = new ArrayList<>(List.of("/register" + query, "/result" + query));
-    paths.addAll(List.of("/result" + query + "&sends=yes", "/result/unknown?lang=" + language));
+    paths.addAll(List.of("/result" + query + "&sends=soon", "/result/unknown?lang=" + language));
     for (var step = 1; step <= 6; step++) {
       paths.add(query + "&step=" + step);
     }
@@ -160,9 +168,8 @@ final class ProfTestTest {
     var first = sendAll(key, "Айгүл");
     var second = sendAll(key, "Айгүл");
     assertThat(first.statusCode()).isEqualTo(303);
-    assertThat(Browser.place(second))
-        .isEqualTo(Browser.place(first))
-        .isEqualTo("/proftest/result?lang=kk&answers=" + ANSWERS + "&sends=yes");
+    assertThat(Browser.place(first)).isEqualTo(RESULT + SENDS);
+    assertThat(Browser.place(second)).isEqualTo(RESULT + "&sends=soon");
     assertThat(house.onlyRow().registration.metadata())
         .contains("\"lang\":\"kk\"", "\"consents\":[\"data\",\"messages\"]");
     assertThat(house.wakes).hasSize(1);
@@ -171,9 +178,58 @@ final class ProfTestTest {
   @Test
   void whoever_types_in_the_number_of_another_learns_nothing_of_them() {
     house.register(House.VALID);
-    assertThat(Browser.place(sendAll(key(), "Мария")))
-        .isEqualTo("/proftest/result?lang=kk&answers=" + ANSWERS + "&sends=yes");
+    assertThat(Browser.place(sendAll(key(), "Мария"))).isEqualTo(RESULT + SENDS);
     assertThat(house.twin.rows).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "601, in 10 min",
+    "241, in 4 min",
+    "0, Already there or on its way",
+    "-86400, Already there or on its way",
+    "602, Soon",
+    "99999999, Soon"
+  })
+  void a_result_that_is_loaded_again_tells_what_is_left_of_the_wait(long seconds, String told) {
+    var sends = Twin.DUE.plusSeconds(seconds).getEpochSecond();
+    var page = browser.get("/proftest/result?lang=en&answers=" + ANSWERS + "&sends=" + sends);
+    assertThat(page.body().split(told + ", with the link", -1)).as(page.body()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"soon", "yes", "-5", "1e9", "999999999999"})
+  void a_time_that_is_none_is_told_as_soon(String sends) {
+    var page = browser.get("/proftest/result?lang=en&answers=" + ANSWERS + "&sends=" + sends);
+    assertThat(page.body()).contains("Soon, with the link to your result");
+  }
+
+  @Test
+  void another_language_keeps_what_was_typed_and_sends_nothing() {
+    var key = key();
+    var typed = browser.get(register("kk")).body();
+    assertThat(typed).contains("name=\"switch\" value=\"ru\"", "form=\"contacts\"");
+    var page =
+        browser.submit(
+            register("ru"),
+            "switch",
+            "ru",
+            "key",
+            key,
+            "name",
+            "Айгүл",
+            "phone",
+            "12",
+            "consent",
+            "yes",
+            "messages",
+            "yes");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body())
+        .contains("<html lang=\"ru\"", "value=\"Айгүл\"", "value=\"12\"", "value=\"" + key)
+        .contains("name=\"consent\" value=\"yes\" checked")
+        .doesNotContain("-flaw");
+    assertThat(house.twin.rows).isEmpty();
   }
 
   @Test
@@ -205,12 +261,24 @@ final class ProfTestTest {
   }
 
   @Test
+  void a_field_is_checked_alone_and_nobody_is_registered() {
+    var wrong = send(key(), "check", "phone", "phone", "12");
+    assertThat(wrong.statusCode()).isEqualTo(200);
+    assertThat(wrong.body())
+        .contains("id=\"phone-flaw\"")
+        .doesNotContain("id=\"name-flaw\"", "id=\"email-flaw\"", "id=\"consent-flaw\"");
+    var right = send(key(), "check", "email", "email", "a@example.kz");
+    assertThat(right.body()).doesNotContain("class=\"flaw\"");
+    assertThat(house.twin.rows).isEmpty();
+  }
+
+  @Test
   void a_hostile_name_stays_a_name() {
     var page = sendAll(key(), HOSTILE.repeat(20));
     assertThat(page.statusCode()).isEqualTo(422);
     assertThat(page.body())
         .contains("&lt;script>alert(1)&lt;/script>")
-        .doesNotContain("<script", "<img src=x");
+        .doesNotContain("<script>", "<img src=x");
     assertThat(sendAll(key(), HOSTILE).statusCode()).isEqualTo(303);
     assertThat(house.onlyRow().registration.name()).isEqualTo(HOSTILE);
   }
@@ -267,6 +335,25 @@ final class ProfTestTest {
       assertThat(unknown.statusCode()).as(code).isEqualTo(404);
       assertThat(unknown.body()).contains("There is no result here");
     }
+  }
+
+  @Test
+  void whatever_goes_wrong_in_the_test_leads_back_to_the_test_and_not_to_the_dashboard() {
+    var nowhere = browser.get("/proftest/nowhere?lang=kk");
+    var html = new String[] {"Accept", "text/html", "Accept-Language", "kk"};
+    var post = HttpRequest.newBuilder(house.uri(register("kk"))).header("Content-Type", "a/b");
+    var typed = house.send(post.POST(BodyPublishers.ofString("x")), html);
+    var large = browser.submit(register("kk"), "name", "x".repeat(70_000));
+    var method = house.method("DELETE", "/proftest?lang=kk", html);
+    var query = house.get("/proftest?lang=kk&lang=kk", html);
+    assertThat(List.of(nowhere, typed, large, method, query))
+        .allSatisfy(page ->
+            assertThat(page.body())
+                .contains("<html lang=\"kk\"", "/assets/proftest-")
+                .contains("href=\"/proftest?lang=kk\"")
+                .doesNotContain("href=\"/\""))
+        .extracting(HttpResponse::statusCode)
+        .containsExactly(404, 415, 413, 405, 400);
   }
 
   @Test

@@ -146,6 +146,17 @@ final class RegistrationTest {
   }
 
   @Test
+  void who_comes_when_too_many_wait_is_asked_to_come_again_in_a_moment() {
+    house.twin.forced = new Registered.Crowded();
+    var response = house.register(House.VALID);
+
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(response.headers().firstValue("Retry-After")).hasValue("2");
+    assertThat(House.text(response, "detail")).contains("Ничего не записано");
+    assertThat(house.wakes).isEmpty();
+  }
+
+  @Test
   void a_stored_answer_is_given_with_its_stored_code() {
     house.twin.forced = new Registered.Replayed(SOME, Twin.DUE, true);
     assertThat(house.register(House.VALID).statusCode()).isEqualTo(201);

@@ -211,7 +211,8 @@ final class SettingsTest {
       house.entry.add("anna", deed, deed == Deed.LEAD_REVEALED ? "7-7" : "zone", "viewer");
     }
     for (var language : List.of("en", "ru", "kk")) {
-      var page = browser.get("/settings?lang=" + language).body();
+      var body = browser.get("/settings?lang=" + language).body();
+      var page = body.substring(body.indexOf("<main"));
       assertThat(page.split("anna", -1)).as(language).hasSizeGreaterThan(Deed.values().length);
       assertThat(page).doesNotContain("null", "{0}", "settings.act");
     }
@@ -256,6 +257,43 @@ final class SettingsTest {
         .contains("data-shortcuts=\"off\"", "<html lang=\"kk\"", "Баптаулар: vera");
     browser.submit("/settings/me/preferences", "language", "tlh", "shortcuts", "on");
     assertThat(house.entry.preferences("vera")).isEqualTo(Preferences.USUAL);
+  }
+
+  @Test
+  void the_switch_beside_every_page_changes_what_its_user_has_set() {
+    enterAs("vera", Role.VIEWER);
+    browser.get("/settings/me");
+    browser.submit("/settings/me/preferences", "language", "kk");
+    assertThat(browser.get("/settings/me?done=set").body())
+        .contains("action=\"/settings/me/language\"")
+        .contains("name=\"next\" value=\"/settings/me?done=set\"");
+    var place = "/settings/me?lang=en&done=set";
+    var response = browser.submit("/settings/me/language", "language", "ru", "next", place);
+
+    assertThat(Browser.place(response)).isEqualTo("/settings/me?done=set");
+    assertThat(response.headers().allValues("Set-Cookie"))
+        .anyMatch(cookie -> cookie.startsWith("semel-language=ru;"));
+    assertThat(house.entry.preferences("vera")).isEqualTo(new Preferences("ru", false));
+    assertThat(browser.get("/settings/me").body()).contains("<html lang=\"ru\"");
+    assertThat(browser.submit("/settings/me/language", "language", "tlh").body())
+        .as("what went wrong")
+        .contains("<html lang=\"ru\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/messages?lang=kk, /messages",
+    "/messages?q=a&lang=kk&state=sent, /messages?q=a&state=sent",
+    "/messages?q=a&lang=kk, /messages?q=a",
+    "//elsewhere.example, /"
+  })
+  void the_switch_leads_back_to_its_page_and_nowhere_else(String next, String place) {
+    enterAs("vera", Role.VIEWER);
+    browser.get("/settings/me");
+    var switched = browser.submit("/settings/me/language", "language", "en", "next", next);
+    assertThat(Browser.place(switched)).isEqualTo(place);
+    var refused = browser.submit("/settings/me/language", "language", "tlh", "next", next);
+    assertThat(refused.statusCode()).isEqualTo(400);
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import semel.campaign.Campaign;
 import semel.campaign.LinkCode;
+import semel.desk.Archive;
 import semel.desk.Desk;
 import semel.desk.Erasure;
 import semel.desk.LeadFile;
@@ -102,6 +103,7 @@ final class Twin implements Leads, Desk, Records, Snapshots {
   Runnable whileItHangs = () -> {};
 
   int exportFailsAfter = Integer.MAX_VALUE;
+  final List<Archive.Repeat> repeats = new ArrayList<>();
 
   static RuntimeException away() {
     return new UncheckedIOException(
@@ -248,7 +250,7 @@ final class Twin implements Leads, Desk, Records, Snapshots {
     reach();
     var row = rows.get(lead);
     if (row == null) {
-      return new Erasure(false, List.of(), List.of());
+      return new Erasure(false, null, List.of(), List.of());
     }
     row.erased = true;
     var pending =
@@ -256,7 +258,7 @@ final class Twin implements Leads, Desk, Records, Snapshots {
             .filter(e -> e.getValue() == State.Name.CLAIMED)
             .map(Map.Entry::getKey)
             .toList();
-    return new Erasure(true, pending, List.of());
+    return new Erasure(true, null, pending, List.of());
   }
 
   @Override
@@ -352,7 +354,28 @@ final class Twin implements Leads, Desk, Records, Snapshots {
   }
 
   @Override
-  public synchronized void exportLeads(Consumer<LeadRow> consumer) {
+  public Archive archive() {
+    return new Archive() {
+      @Override
+      public void leads(Consumer<LeadRow> consumer) {
+        exportLeads(consumer);
+      }
+
+      @Override
+      public void messages(Consumer<MessageRow> consumer) {
+        reach();
+        all().forEach(consumer);
+      }
+
+      @Override
+      public void repeats(Consumer<Repeat> consumer) {
+        reach();
+        repeats.forEach(consumer);
+      }
+    };
+  }
+
+  private synchronized void exportLeads(Consumer<LeadRow> consumer) {
     reach();
     var n = 0;
     for (var row : rows.values()) {
@@ -361,12 +384,6 @@ final class Twin implements Leads, Desk, Records, Snapshots {
       }
       consumer.accept(shown(row));
     }
-  }
-
-  @Override
-  public synchronized void exportMessages(Consumer<MessageRow> consumer) {
-    reach();
-    all().forEach(consumer);
   }
 
   @Override

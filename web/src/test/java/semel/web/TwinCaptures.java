@@ -27,21 +27,18 @@ final class TwinCaptures implements Captures {
           case Recipient.PhoneNumber(var e164) -> e164;
           case Recipient.EmailAddress(var address) -> address;
         };
-    taken.addFirst(new Capture(key, reference.value(), to, body.value(), Twin.DUE));
+    taken.addFirst(new Capture(key, reference.value(), null, to, body.value(), Twin.DUE));
     return reference;
   }
 
   @Override
-  public synchronized List<ProviderReference> taken(MessageKey key) {
-    return taken.stream()
-        .filter(capture -> capture.key().equals(key))
-        .map(capture -> new ProviderReference(capture.reference()))
-        .toList();
+  public synchronized List<Capture> taken(MessageKey key) {
+    return taken.reversed().stream().filter(capture -> capture.key().equals(key)).toList();
   }
 
   @Override
-  public synchronized List<Capture> newest(int limit) {
-    return taken.stream().limit(limit).toList();
+  public synchronized Newest newest(int skipped, int limit) {
+    return new Newest(taken.stream().skip(skipped).limit(limit).toList(), taken.size());
   }
 
   @Override

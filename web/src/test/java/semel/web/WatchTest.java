@@ -63,7 +63,9 @@ final class WatchTest {
             Map.of("already sent", 4L),
             1,
             0,
-            List.of(new Snapshot.PausedAccount("mobizon", "no balance", Duration.ofSeconds(9))));
+            List.of(
+                new Snapshot.PausedAccount("mobizon", "no balance", Duration.ofSeconds(9)),
+                new Snapshot.PausedAccount("resend", "paused by Aya", null)));
     house.register(House.VALID);
     house.register(House.VALID);
     house.register(House.VALID.replace("8 777", "8 900"));
@@ -79,6 +81,7 @@ final class WatchTest {
         .contains("semel_blocked_repeats_untold{reason=\"already sent\"} 4.0\n")
         .contains("semel_incidents_untold 1.0\n")
         .contains("semel_account_paused_seconds{account=\"mobizon\"} 9.0\n")
+        .contains("semel_account_paused_seconds{account=\"resend\"} +Inf\n")
         .contains("semel_registrations_total{outcome=\"fresh\"} 1.0\n")
         .contains("semel_registrations_total{outcome=\"known\"} 1.0\n")
         .contains("semel_registrations_total{outcome=\"invalid\"} 1.0\n")
@@ -134,7 +137,7 @@ final class WatchTest {
             house.ports(),
             House.settings(house.door.port(), OptionalInt.empty()),
             _ -> List.of(),
-            House::plainly);
+            house.pages::problem);
 
     assertThatThrownBy(second::start)
         .isInstanceOf(UncheckedIOException.class)

@@ -19,6 +19,7 @@ import semel.app.loop.SystemClock;
 import semel.board.kept.Kept;
 import semel.board.kept.KeptBoard;
 import semel.board.kept.KeptListing;
+import semel.board.kept.KeptPauses;
 import semel.board.kept.KeptWatch;
 import semel.campaign.Campaign;
 import semel.campaign.Segments;
@@ -30,6 +31,7 @@ import semel.postgres.PostgresPulses;
 import semel.postgres.PostgresSandboxClock;
 import semel.postgres.board.PostgresBoard;
 import semel.postgres.board.PostgresListing;
+import semel.postgres.board.PostgresPauses;
 import semel.postgres.board.PostgresWatch;
 import semel.providers.mobizon.MobizonSender;
 import semel.web.Household;
@@ -57,11 +59,14 @@ public final class Front {
       Ports ports,
       List<Account> accounts,
       List<Campaign> campaigns) {
+    var watch = new KeptWatch(new PostgresWatch(database, accounts), means());
     var looks =
         new Looks(
-            new KeptBoard(new PostgresBoard(database, accounts, Front::segments), means()),
-            new KeptListing(new PostgresListing(database, accounts), means()),
-            new KeptWatch(new PostgresWatch(database, accounts), means()),
+            new KeptBoard(
+                new PostgresBoard(database, accounts, campaigns, Front::segments), means()),
+            new KeptListing(new PostgresListing(database, accounts, campaigns), means()),
+            watch,
+            new KeptPauses(new PostgresPauses(database), watch),
             ports.records(),
             ports.desk(),
             ports.captures(),
@@ -70,6 +75,7 @@ public final class Front {
             new PostgresPulses(database),
             Front::sms,
             ports.household().reveals(),
+            ports.household().acts(),
             campaigns,
             Front::simulation,
             ports.onDue());
@@ -91,6 +97,7 @@ public final class Front {
         Residents.isSandbox(configuration),
         () -> installation.settings().zone(),
         () -> installation.settings().segmentPrice(),
+        configuration.delivery().timing().settle(),
         InstantSource.system(),
         System::nanoTime,
         RandomGenerator.getDefault());

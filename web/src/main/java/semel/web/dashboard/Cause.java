@@ -1,15 +1,22 @@
 package semel.web.dashboard;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import semel.desk.Desk;
 import semel.web.page.View;
 
-/// Why something happened, in the viewer's language. The engine's own sentences are known here;
-/// what a provider, a person or a database said stands as it was said.
+/// Why something happened, in the viewer's language. The engine's own sentences are known here, and
+/// those that say what providers usually do; what else a provider, a person or a database said
+/// stands as it was said.
 public final class Cause {
 
-  /// @param words their key, after `lead.why-`; what the pattern's groups match is put in
-  record Known(Pattern sentence, String words) {}
+  private static final Pattern PROVIDER = Pattern.compile("(?:Mobizon|Resend) .+");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
+
+  /// @param words their key; what the pattern's groups match is put in
+  /// @param counts whether a number in it is one of things, which bends their noun
+  record Known(Pattern sentence, String words, boolean counts) {}
 
   static final List<Known> KNOWN =
       List.of(
@@ -37,26 +44,84 @@ public final class Cause {
           known("too late: not sent by (.+)", "missed"),
           known("the provider may have forgotten the message key", "key-over"),
           known("the database's history changed", "history"),
-          known("the sandbox clock skipped (\\d+) min", "skipped"));
+          known("the sandbox clock skipped (\\d+) min", "skipped"),
+          known("the sandbox was told to refuse", "sandbox-refuses"),
+          known("the sandbox is down", "sandbox-down"),
+          known("too late in the lease|The guard let nothing leave\\.", "guard"),
+          known("No complete answer came within \\d+ ms\\.", "no-answer"),
+          known(
+              "The answer is not valid HTTP\\.|The connection (?:broke|was closed) before the "
+                  + "answer was complete\\.",
+              "torn"),
+          known(
+              "No connection came up in time\\.|There is no route to the provider\\.|The provider "
+                  + "refused the connection\\.|The connection to the provider failed\\.|The "
+                  + "connection broke (?:before the request was written|while TLS was being set up)"
+                  + "\\.|The provider's host name (?:has no address|was not resolved in time)\\.",
+              "no-connection"),
+          known("The provider's certificate is not trusted .+", "no-trust"),
+          known(
+              "Mobizon .+(?:The balance is used up|It seems to be about the balance)\\.",
+              "balance"),
+          known("Mobizon .+The key does not open this call\\.|Resend answered 40[13] .+", "key"),
+          known("Resend answered 429 (?:daily|monthly)_quota_exceeded.*", "quota"),
+          known("Mobizon .+Too many calls\\.|Resend answered 429 .+", "too-many"),
+          known("An earlier request with this key is in progress\\.", "earlier"),
+          known("cannot be composed", "no-text"),
+          known("paused by (.+)", "paused-by"),
+          known("cancelled|it was cancelled", "was-cancelled"),
+          known("by (.+)", "cancelled"),
+          known("an attempt is open", "open"),
+          known("it may have been sent; settle the doubt first", "doubt-first"),
+          known("it failed for good: (.+)", "for-good"),
+          known("already final", "final"),
+          known(Pattern.quote(Desk.OTHER_PAST), "other-past"),
+          told("A second acceptance is possible: (\\d+) incident.+", "incident"),
+          told("(\\d+) message\\(s\\) failed: .+", "failed"),
+          told("(\\d+) message\\(s\\) are held: .+", "held"),
+          told("Account (\\S+) is paused: (.+)\\. Messages wait and .+", "paused"),
+          told("Account (\\S+) is paused: (.+)\\. Messages wait until .+", "paused-by"),
+          told("The oldest due message waits for (\\d+) min\\. .+", "lag"),
+          told("Duplicate SMS attempt blocked: (\\d+) \\((.+)\\)\\. Nobody .+", "repeat"),
+          told("(\\d+ × [^,]+), (.+)", "and"),
+          told("(\\d+) × ([^,]+)", "times"));
 
   private Cause() {}
 
   private static Known known(String sentence, String words) {
-    return new Known(Pattern.compile(sentence), words);
+    return new Known(Pattern.compile(sentence), "lead.why-" + words, false);
+  }
+
+  /// A sentence of an alert.
+  private static Known told(String sentence, String words) {
+    return new Known(Pattern.compile(sentence), "alerts.text-" + words, true);
   }
 
   /// Says why.
   public static String of(View view, String why) {
+    return known(view, why).orElseGet(() -> view.reason(why));
+  }
+
+  /// What a provider said, as it was said: where it is known, beside the sentence of ours.
+  public static String quote(View view, String why) {
+    var said = PROVIDER.matcher(why);
+    return said.find() ? said.group() : known(view, why).isPresent() ? "" : why;
+  }
+
+  /// Says why; empty for what is known nowhere.
+  public static Optional<String> known(View view, String why) {
     for (var known : KNOWN) {
       var matcher = known.sentence().matcher(why);
       if (matcher.matches()) {
         var places = new Object[matcher.groupCount()];
         for (var i = 0; i < places.length; i++) {
-          places[i] = of(view, matcher.group(i + 1));
+          var group = matcher.group(i + 1);
+          var counted = known.counts() && NUMBER.matcher(group).matches();
+          places[i] = counted ? Long.valueOf(group) : of(view, group);
         }
-        return view.say("lead.why-" + known.words(), places);
+        return Optional.of(view.say(known.words(), places));
       }
     }
-    return view.reason(why);
+    return Optional.empty();
   }
 }

@@ -1,6 +1,7 @@
 package semel.web.dashboard;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -39,11 +40,13 @@ public final class Dashboard {
   /// @param sandbox whether everything goes to the sandbox
   /// @param zone whose clock the pages show
   /// @param price of one SMS segment, in tenge
+  /// @param settle how long after its lease a doubt waits before a person may say: not sent
   /// @param nanos a monotonic clock
   public record Terms(
       boolean sandbox,
       Supplier<ZoneId> zone,
       IntSupplier price,
+      Duration settle,
       InstantSource clock,
       LongSupplier nanos,
       RandomGenerator random) {}
@@ -71,9 +74,9 @@ public final class Dashboard {
             "GET",
             "/more",
             call -> pages.page(call, Section.SETTINGS, "more.jte", looks)));
-    routes.addAll(new OverviewPage(pages, looks.board(), looks.watch(), terms.zone()).routes());
+    routes.addAll(new OverviewPage(pages, looks, terms.zone()).routes());
     routes.addAll(new MessagesPage(pages, looks, terms.zone()).routes());
-    routes.addAll(new DoubtsPage(pages, looks).routes());
+    routes.addAll(new DoubtsPage(pages, looks, terms.settle()).routes());
     var reveals = new RevealDoor(looks.records(), looks.reveals(), pages);
     routes.addAll(reveals.routes());
     routes.addAll(new LeadPage(pages, looks, terms.zone(), reveals).routes());

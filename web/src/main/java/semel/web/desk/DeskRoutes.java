@@ -36,7 +36,7 @@ public final class DeskRoutes {
     this.records = records;
     this.acts = acts;
     this.rulings = new Rulings(desk, onDue);
-    this.exports = new Exports(records, acts);
+    this.exports = new Exports(records.archive(), acts);
     this.search = new MessageSearch(records);
     this.sandbox = new SandboxDesk(captures, acts);
   }
@@ -59,6 +59,7 @@ public final class DeskRoutes {
             Role.OPERATOR, "POST", "/api/messages/{leadId}/{channel}/resolve", rulings::resolve),
         Route.api(Role.OPERATOR, "GET", "/api/export/leads.csv", exports::leads),
         Route.api(Role.OPERATOR, "GET", "/api/export/messages.csv", exports::messages),
+        Route.api(Role.OPERATOR, "GET", "/api/export/duplicates.csv", exports::repeats),
         Route.api(Role.OPERATOR, "GET", "/api/sandbox/messages", sandbox::newest),
         Route.api(Role.OPERATOR, "PUT", "/api/sandbox/{channel}", sandbox::behave));
   }

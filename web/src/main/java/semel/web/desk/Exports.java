@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import semel.desk.Records;
+import semel.desk.Archive;
 import semel.users.Act.Deed;
 import semel.users.Acts;
 import semel.web.http.Answer;
@@ -51,11 +51,14 @@ final class Exports {
           "account",
           "detail");
 
-  private final Records records;
+  private static final List<String> REPEAT =
+      List.of("at", "lead_id", "channel", "reason", "who", "detail", "source");
+
+  private final Archive archive;
   private final Acts acts;
 
-  Exports(Records records, Acts acts) {
-    this.records = records;
+  Exports(Archive archive, Acts acts) {
+    this.archive = archive;
     this.acts = acts;
   }
 
@@ -69,7 +72,7 @@ final class Exports {
         call,
         "leads.csv",
         LEAD,
-        records::exportLeads,
+        archive::leads,
         (csv, row) ->
             csv.row(
                 row.id(),
@@ -92,7 +95,7 @@ final class Exports {
         call,
         "messages.csv",
         MESSAGE,
-        records::exportMessages,
+        archive::messages,
         (csv, row) ->
             csv.row(
                 row.key().lead(),
@@ -106,6 +109,24 @@ final class Exports {
                 shown(row.settledAt()),
                 row.account(),
                 row.detail()));
+  }
+
+  /// A repeat of a whole lead has no channel: it would have been one SMS and one email.
+  Answer repeats(Call call) {
+    return file(
+        call,
+        "duplicates.csv",
+        REPEAT,
+        archive::repeats,
+        (csv, row) ->
+            csv.row(
+                shown(row.at()),
+                row.lead(),
+                row.channel() == null ? null : row.channel().key(),
+                row.reason(),
+                row.who(),
+                row.detail(),
+                row.source()));
   }
 
   private <T> Answer file(

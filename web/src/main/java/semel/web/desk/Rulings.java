@@ -71,6 +71,9 @@ final class Rulings {
           if (!erasure.found()) {
             return DeskRoutes.refused(new Problem(404, "lead.unknown"));
           }
+          if (erasure.refused() != null) {
+            return DeskRoutes.refused(new Problem(409, "ruling.refused", erasure.refused()));
+          }
           var pending = erasure.pending();
           return Answer.json(
               pending.isEmpty() ? 200 : 202,

@@ -43,7 +43,7 @@ final class SandboxDesk {
     for (var channel : Channel.values()) {
       behaviours.with(channel.key(), captures.behaviour(channel).key());
     }
-    var newest = captures.newest(limit).stream().map(SandboxDesk::shown).toList();
+    var newest = captures.newest(0, limit).captures().stream().map(SandboxDesk::shown).toList();
     return Answer.json(
         200,
         Json.object()

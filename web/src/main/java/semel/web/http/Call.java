@@ -15,6 +15,8 @@ import semel.message.LeadId;
 /// One request, as handlers see it.
 public final class Call {
 
+  private static final String OLD_LINKS = "/api/landing/track/";
+
   private final ServerRequest request;
   private final Patience patience;
   private final Map<String, String> parameters;
@@ -124,6 +126,13 @@ public final class Call {
   /// Every value of a header, in order.
   public List<String> headers(String name) {
     return request.headers().all(HeaderNames.create(name), List::of);
+  }
+
+  /// Whether a person waits in a browser, and not a program: they are told on a page. The API is
+  /// for programs, but for the links that stand in messages.
+  public boolean fromPerson() {
+    var browser = headers("Accept").stream().anyMatch(accepted -> accepted.contains("text/html"));
+    return browser && (!rawPath().startsWith("/api/") || rawPath().startsWith(OLD_LINKS));
   }
 
   /// The value of a cookie; of two with one name the first, which is the one of the longer path.

@@ -197,12 +197,10 @@ public final class Reception {
     return new Problem(500, "internal", name);
   }
 
-  /// A browser that asks for a page gets one.
+  /// A person gets a page, in the language that the address asks for where it can be read.
   private Answer told(Call call, Problem problem) {
-    var browser =
-        call.headers("Accept").stream().anyMatch(accepted -> accepted.contains("text/html"));
-    return browser && !call.rawPath().startsWith("/api/")
-        ? pages.tell(call, problem)
+    return call.fromPerson()
+        ? pages.tell(call.at(Map.of(), Optional::empty).orElse(call), problem)
         : english(problem);
   }
 

@@ -10,6 +10,7 @@ import semel.intake.Leads;
 import semel.message.Channel;
 import semel.web.http.Answer;
 import semel.web.http.Call;
+import semel.web.http.Reception.ProblemPage;
 import semel.web.problem.Problem;
 import semel.web.problem.Sentences;
 
@@ -21,19 +22,22 @@ public final class Clicks {
 
   private final Leads leads;
   private final URI test;
+  private final ProblemPage problems;
 
   /// @param test where Semel's own test is: a campaign whose clicks end there has a page for each
   ///   lead
-  public Clicks(Leads leads, URI test) {
+  /// @param problems tells the person who clicked that the link leads nowhere
+  public Clicks(Leads leads, URI test, ProblemPage problems) {
     this.leads = leads;
     this.test = test;
+    this.problems = problems;
   }
 
   /// `GET /l/{code}`.
   public Answer shortLink(Call call) {
     var text = call.parameter("code");
     if (!CODE.matcher(text).matches()) {
-      return unknown();
+      return unknown(call);
     }
     var last = text.length() - 1;
     for (var channel : Channel.values()) {
@@ -44,10 +48,10 @@ public final class Clicks {
             : leads
                 .click(code, channel)
                 .map(target -> sentOn(target, code))
-                .orElseGet(Clicks::unknown);
+                .orElseGet(() -> unknown(call));
       }
     }
-    return unknown();
+    return unknown(call);
   }
 
   private Answer sentOn(URI target, LinkCode code) {
@@ -61,14 +65,14 @@ public final class Clicks {
   public Answer track(Call call) {
     var lead = call.lead();
     if (lead.isEmpty()) {
-      return unknown();
+      return unknown(call);
     }
     for (var channel : Channel.values()) {
       if (call.query("source").filter(channel.key()::equals).isPresent()) {
-        return isLook(call) ? Answer.empty(200) : sentOn(leads.click(lead.get(), channel));
+        return isLook(call) ? Answer.empty(200) : sentOn(call, leads.click(lead.get(), channel));
       }
     }
-    return Answer.problem(new Problem(400, "click.source"), ENGLISH);
+    return told(call, new Problem(400, "click.source"));
   }
 
   // Link checkers ask with HEAD; nobody has clicked then.
@@ -76,11 +80,15 @@ public final class Clicks {
     return call.method().equals("HEAD");
   }
 
-  private static Answer sentOn(Optional<URI> target) {
-    return target.map(uri -> Answer.redirect(uri.toASCIIString())).orElseGet(Clicks::unknown);
+  private Answer sentOn(Call call, Optional<URI> target) {
+    return target.map(uri -> Answer.redirect(uri.toASCIIString())).orElseGet(() -> unknown(call));
   }
 
-  private static Answer unknown() {
-    return Answer.problem(new Problem(404, "link.unknown"), ENGLISH);
+  private Answer unknown(Call call) {
+    return told(call, new Problem(404, "link.unknown"));
+  }
+
+  private Answer told(Call call, Problem problem) {
+    return call.fromPerson() ? problems.tell(call, problem) : Answer.problem(problem, ENGLISH);
   }
 }

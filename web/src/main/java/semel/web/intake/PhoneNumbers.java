@@ -119,11 +119,12 @@ public final class PhoneNumbers {
   }
 
   private Reading judged(Phonenumber.PhoneNumber number) {
-    if (!library.isValidNumber(number)) {
+    // A shared country code: only the region of the number itself tells Kazakhstan from Russia.
+    var region = String.valueOf(library.getRegionCodeForNumber(number));
+    if (!library.isValidNumberForRegion(number, region)) {
       return new Reading.Unusable(flaw(number));
     }
-    // A shared country code: only the region of the number itself tells Kazakhstan from Russia.
-    if (!countries.contains(String.valueOf(library.getRegionCodeForNumber(number)))) {
+    if (!countries.contains(region)) {
       return new Reading.Unusable(Reason.COUNTRY);
     }
     return switch (library.getNumberType(number)) {

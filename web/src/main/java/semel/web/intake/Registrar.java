@@ -91,6 +91,7 @@ public final class Registrar {
       case Registered.KeyReused _ -> "key-reused";
       case Registered.KeyBusy _ -> "key-busy";
       case Registered.NoCampaign _ -> "no-campaign";
+      case Registered.Crowded _ -> "crowded";
       case Registered.Unsure _ -> "unsure";
     };
   }

@@ -28,6 +28,7 @@ public final class RegistrationDoor implements Route.Handler {
   private static final Pattern KEY = Pattern.compile("[ -~]{1,255}");
   private static final Problem NO_CAMPAIGN = new Problem(404, "campaign.unknown");
   private static final Duration BUSY = Duration.ofSeconds(2);
+  private static final Duration CROWDED = Duration.ofSeconds(2);
   private static final Duration UNSURE = Duration.ofSeconds(5);
 
   private final Registrar registrar;
@@ -94,6 +95,8 @@ public final class RegistrationDoor implements Route.Handler {
       case Registered.KeyReused() -> new Taken.Refused(new Problem(422, "key.reused"));
       case Registered.KeyBusy() -> new Taken.Refused(new Problem(409, "key.busy").retryAfter(BUSY));
       case Registered.NoCampaign() -> new Taken.Refused(NO_CAMPAIGN);
+      case Registered.Crowded() ->
+          new Taken.Refused(new Problem(503, "registration.crowded").retryAfter(CROWDED));
       case Registered.Unsure() ->
           new Taken.Refused(new Problem(503, "registration.unsure").retryAfter(UNSURE));
     };

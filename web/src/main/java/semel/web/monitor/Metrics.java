@@ -134,9 +134,14 @@ public final class Metrics {
         (s, out) -> out.call((double) s.newIncidents()));
     onSnapshot(
         "semel_account_paused_seconds",
-        "How long an account stays paused",
-        (s, out) -> s.paused().forEach(p -> out.call(p.left().toNanos() / NANOS, p.account())),
+        "How long an account stays paused; infinite where a person paused it",
+        (s, out) -> s.paused().forEach(p -> out.call(left(p), p.account())),
         "account");
+  }
+
+  private static double left(Snapshot.PausedAccount paused) {
+    var left = paused.left();
+    return left == null ? Double.POSITIVE_INFINITY : left.toNanos() / NANOS;
   }
 
   /// What of a snapshot a gauge shows.

@@ -96,15 +96,21 @@ public final class Assets {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /// Shares of a length from 0 to 100 % in steps of a half, as classes, `p` for where something is
-  /// and `w` for how long it is: a policy that forbids style attributes leaves no other place for a
-  /// number.
+  /// Shares of a length from 0 to 100 % in steps of a half, as two classes, tens and the rest, `p`
+  /// and `q` for where something is and `w` and `x` for how long it is: a policy that forbids style
+  /// attributes leaves no other place for a number.
   private static String steps() {
+    return steps("p", "q") + steps("w", "x");
+  }
+
+  private static String steps(String tens, String rest) {
     var css = new StringBuilder();
-    for (var half = 0; half <= 200; half++) {
+    for (var ten = 0; ten <= 10; ten++) {
+      css.append(".%1$s%2$d{--%1$s:calc(%3$d + var(--%4$s))}".formatted(tens, ten, 10 * ten, rest));
+    }
+    for (var half = 0; half < 20; half++) {
       var share = half / 2 + (half % 2 == 0 ? "" : ".5");
-      css.append(".p").append(half).append("{--p:").append(share).append('}');
-      css.append(".w").append(half).append("{--w:").append(share).append('}');
+      css.append(".%1$s%2$d{--%1$s:%3$s}".formatted(rest, half, share));
     }
     return css.toString();
   }
@@ -115,7 +121,7 @@ public final class Assets {
       var font = "fonts/inter-" + set + "-wght-normal.woff2";
       files.put(font, FOLDER + font);
     }
-    for (var own : List.of("semel.css", "proftest.css", "semel.js")) {
+    for (var own : List.of("semel.css", "proftest.css", "semel.js", "proftest.js")) {
       files.put(own, FOLDER + own);
     }
     files.put("htmx.js", JARS + "htmx.org/2.0.10/dist/htmx.min.js");

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import semel.web.http.Answer;
 import semel.web.http.Call;
 import semel.web.problem.Problem;
@@ -21,6 +22,9 @@ public final class Pages {
 
   private static final String LANGUAGE = "semel-language";
   private static final String THEME = "semel-theme";
+  private static final Pattern IN_LANGUAGE = Pattern.compile("([?&])lang=[a-z]*(&|$)");
+  private static final Pattern EVERYBODYS =
+      Pattern.compile("/(proftest|l|api/landing/track)(?![^/?])");
   private static final String KEEP = "; Path=/; Max-Age=31536000; SameSite=Lax";
 
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
@@ -75,11 +79,14 @@ public final class Pages {
     return surroundings.clock.instant();
   }
 
-  /// Tells what went wrong, on a page that needs neither the database nor a visitor.
+  /// Tells what went wrong, on a page that asks nothing more of the database. Whoever is where
+  /// everybody may be is not led to the dashboard.
   public Answer problem(Call call, Problem problem) {
-    var words = Words.of(ofStranger(call, Optional.empty()));
+    var open = EVERYBODYS.matcher(call.place()).lookingAt();
+    var words = Words.of(open ? ofStranger(call, Optional.empty()) : language(call));
     var times = new Times(ZoneOffset.UTC, words, surroundings.clock.instant());
-    var view = new View(words, times, theme(call), Section.OVERVIEW, "/", null, Frame.EMPTY);
+    var path = open ? call.place() : "/";
+    var view = new View(words, times, theme(call), Section.OVERVIEW, path, null, Frame.EMPTY);
     var key =
         switch (problem.status()) {
           case 403 -> problem.detail().key().equals("call.not-meant") ? "refused" : "forbidden";
@@ -93,7 +100,11 @@ public final class Pages {
     var model =
         new ProblemModel(
             problem.status(), key, sentence, places.isEmpty() ? "" : places.getFirst());
-    var answer = answer(problem.status(), "problem.jte", view, model);
+    var template = open ? "proftest/problem.jte" : "problem.jte";
+    var answer =
+        problem.detail().key().equals("link.unknown")
+            ? answer(problem.status(), "proftest/none.jte", view, "unknown")
+            : answer(problem.status(), template, view, model);
     return problem.retryAfter().isZero()
         ? answer
         : answer.with("Retry-After", Long.toString(problem.retryAfter().toSeconds()));
@@ -114,7 +125,8 @@ public final class Pages {
     return new View(words, times, theme(call), section, call.place(), visitor, frame);
   }
 
-  /// What the query asks for, what the person said once, what the browser asks for, in this order.
+  /// What the query asks for, what the person set, what was chosen in this browser, what the
+  /// browser asks for, in this order.
   public static Language language(Call call) {
     return call.query("lang")
         .flatMap(Language::of)
@@ -127,12 +139,24 @@ public final class Pages {
     return Theme.of(call.query("theme").or(() -> call.cookie(THEME)).orElse(""));
   }
 
+  /// Has the browser remember a language, for pages that ask nobody in.
+  public static Answer remembering(Language language, Answer answer) {
+    return answer.with("Set-Cookie", LANGUAGE + "=" + language.code() + KEEP);
+  }
+
+  /// A place that leaves its language to the visitor.
+  public static String inNoLanguage(String place) {
+    return IN_LANGUAGE
+        .matcher(place)
+        .replaceAll(found -> found.group(2).isEmpty() ? "" : found.group(1));
+  }
+
   /// What the query chose is chosen for the next pages too.
   private static Answer remembering(Call call, Answer answer) {
     var language = call.query("lang").flatMap(Language::of);
     var theme = call.query("theme").map(Theme::of);
     if (language.isPresent()) {
-      return answer.with("Set-Cookie", LANGUAGE + "=" + language.get().code() + KEEP);
+      return remembering(language.get(), answer);
     }
     return theme.isPresent()
         ? answer.with("Set-Cookie", THEME + "=" + theme.get().key() + KEEP)

@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Instants in the viewer's zone, by a clock of 24 hours.
 ///
@@ -64,6 +66,23 @@ public record Times(ZoneId zone, Words words, Instant now) {
     var apart = Duration.between(now, at);
     var seconds = Duration.ofSeconds(Math.floorDiv(apart.toMillis() + 500, 1000L));
     return words.say(apart.isNegative() ? "shell.ago" : "shell.in", length(seconds.abs()));
+  }
+
+  /// How [#relative] says it, for a page that stays open: to come, past, seconds, minutes, hours.
+  public String ages() {
+    return Stream.of("in", "ago", "seconds", "minutes", "hours")
+        .map(key -> words.say("shell." + key, "{0}"))
+        .collect(Collectors.joining("|"));
+  }
+
+  /// How [#precise] says it, for what is drawn in the browser: milliseconds, seconds.
+  public String units() {
+    return words.say("shell.millis", "{0}") + "|" + words.say("shell.seconds", "{0}");
+  }
+
+  /// How far the zone is ahead of UTC now, in seconds, for what is drawn in the browser.
+  public int offset() {
+    return zone.getRules().getOffset(now).getTotalSeconds();
   }
 
   /// A length of time in words of one unit, rounded down: `14 s`, `3 min`, `2 h`, `5 days`.

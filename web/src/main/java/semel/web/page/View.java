@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import semel.users.Role;
+import semel.visits.Sessions;
 import semel.web.http.Visitor;
 
 /// Who looks at a page, and how: what every template is given beside what it shows.
@@ -77,6 +78,13 @@ public record View(
     return visitor == null ? "" : visitor.name();
   }
 
+  /// After how many seconds without a request the viewer is signed out; null where nothing ends.
+  public @Nullable Long idle() {
+    return visitor != null && visitor.kind() == Visitor.Kind.SESSION
+        ? Sessions.IDLE_MAX.toSeconds()
+        : null;
+  }
+
   /// Whether nobody had to sign in.
   public boolean open() {
     return visitor != null && visitor.kind() == Visitor.Kind.LOCAL;
@@ -117,14 +125,16 @@ public record View(
         .collect(Collectors.joining("&", bare + "?", ""));
   }
 
-  /// The class of a share of a length, which `steps.css` makes a number: `p37` for 18.5 %.
+  /// The classes of a share of a length, which `steps.css` makes a number: `p1 q17` for 18.5 %.
   public static String step(double share) {
-    return "p" + half(share);
+    var half = half(share);
+    return "p" + half / 20 + " q" + half % 20;
   }
 
   /// The same for a length beside a place.
   public static String length(double share) {
-    return "w" + half(share);
+    var half = half(share);
+    return "w" + half / 20 + " x" + half % 20;
   }
 
   private static long half(double share) {

@@ -10,6 +10,13 @@ public final class Places {
   /// Where the test begins.
   public static final String TEST = "/proftest";
 
+  /// The field of a form that is sent to be shown in another language, and for nothing else.
+  public static final String SWITCH = "switch";
+
+  /// The field of a form that is sent to hear what is wrong with one of the others; its value names
+  /// that one.
+  static final String CHECK = "check";
+
   static final String REGISTER = TEST + "/register";
   static final String RESULT = TEST + "/result";
 
@@ -33,9 +40,9 @@ public final class Places {
     return of(REGISTER, language, answers);
   }
 
-  /// @param sends whether the link to it comes by SMS and email
-  static String result(Language language, Answers answers, boolean sends) {
-    return of(RESULT, language, answers) + (sends ? "&sends=yes" : "");
+  /// @param sends when the link to it comes by SMS and email; empty for not at all
+  static String result(Language language, Answers answers, String sends) {
+    return of(RESULT, language, answers) + (sends.isEmpty() ? "" : "&sends=" + sends);
   }
 
   private static String of(String path, Language language, Answers answers) {

@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import semel.campaign.Campaign;
 import semel.campaign.LinkCode;
 import semel.intake.Leads;
@@ -30,6 +32,8 @@ import semel.web.problem.Sentences;
 public final class ProfTestPages {
 
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,11}");
+  private static final String SOON = "soon";
   private static final Form EMPTY = new Form(Map.of());
   private static final String CONSENT = "consent";
   private static final String MESSAGES = "messages";
@@ -107,10 +111,18 @@ public final class ProfTestPages {
     if (!answers.complete()) {
       return registerPage(call);
     }
-    if (!form.has(MESSAGES)) {
-      return Answer.seeOther(Places.result(language(call), answers, false));
+    if (form.has(Places.SWITCH)) {
+      return form(call, 200, form, Map.of(), "");
     }
-    var body = body(form, language(call), answers);
+    if (form.has(Places.CHECK)) {
+      var flaws = flaws(call, form, registrar.flaws(campaign.slug(), body(call, form)));
+      flaws.keySet().retainAll(Set.of(form.line(Places.CHECK)));
+      return form(call, 200, form, flaws, "");
+    }
+    if (!form.has(MESSAGES)) {
+      return Answer.seeOther(Places.result(language(call), answers, ""));
+    }
+    var body = body(call, form);
     if (!form.has(CONSENT)) {
       return refused(call, form, registrar.flaws(campaign.slug(), body));
     }
@@ -128,18 +140,27 @@ public final class ProfTestPages {
   /// by the messages alone: a number that somebody types in is not yet theirs.
   private Answer told(Call call, Form form, Registered registered) {
     return switch (registered) {
-      case Registered.Fresh _, Registered.Known _, Registered.Replayed _ ->
-          Answer.seeOther(Places.result(language(call), answers(call), true));
+      case Registered.Fresh _, Registered.Known _ -> sends(call, Long.toString(due()));
+      case Registered.Replayed _ -> sends(call, SOON);
       case Registered.KeyReused() -> form(call, 422, withoutKey(form), Map.of(), "reused");
       case Registered.KeyBusy() ->
           form(call, 409, form, Map.of(), "again").with("Retry-After", "2");
-      case Registered.Unsure() -> form(call, 503, form, Map.of(), "again").with("Retry-After", "5");
+      case Registered.Crowded(), Registered.Unsure() ->
+          form(call, 503, form, Map.of(), "again").with("Retry-After", "5");
       case Registered.NoCampaign() ->
           throw new IllegalStateException("the campaign of the test was never published");
     };
   }
 
+  private static Answer sends(Call call, String sends) {
+    return Answer.seeOther(Places.result(language(call), answers(call), sends));
+  }
+
   private Answer refused(Call call, Form form, Map<String, Sentence> fields) {
+    return form(call, 422, form, flaws(call, form, fields), "");
+  }
+
+  private static Map<String, String> flaws(Call call, Form form, Map<String, Sentence> fields) {
     var language = language(call);
     var sentences = Sentences.of(language.locale());
     var flaws = new LinkedHashMap<String, String>();
@@ -147,17 +168,17 @@ public final class ProfTestPages {
     if (!form.has(CONSENT)) {
       flaws.put(CONSENT, Words.of(language).say("proftest.flaw-consent"));
     }
-    return form(call, 422, form, flaws, "");
+    return flaws;
   }
 
-  private static Json.Members body(Form form, Language language, Answers answers) {
+  private static Json.Members body(Call call, Form form) {
     return Json.object()
         .with("name", form.text("name"))
         .with("email", form.text("email"))
         .with("phone", form.text("phone"))
         .with("source", "proftest")
-        .with("answers", answers.json())
-        .with("lang", language.code())
+        .with("answers", answers(call).json())
+        .with("lang", language(call).code())
         .with("consents", Json.texts(List.of("data", "messages")))
         .end();
   }
@@ -177,11 +198,10 @@ public final class ProfTestPages {
     if (!answers.complete()) {
       return Answer.seeOther(Places.step(language(call), answers, answers.firstGap()));
     }
-    var sends = call.query("sends").isPresent();
     var model =
-        sends
-            ? ResultModel.of(answers, ResultModel.From.REGISTRATION, due())
-            : ResultModel.of(answers, ResultModel.From.ANSWERS, null);
+        call.query("sends")
+            .map(sends -> ResultModel.of(answers, ResultModel.From.REGISTRATION, due(sends)))
+            .orElseGet(() -> ResultModel.of(answers, ResultModel.From.ANSWERS, null));
     return shown(call, 200, language(call), "proftest/result.jte", model);
   }
 
@@ -223,8 +243,20 @@ public final class ProfTestPages {
         .with("X-Robots-Tag", "noindex, nofollow");
   }
 
-  private Instant due() {
-    return pages.now().plus(campaign.delay());
+  /// When the messages of a form that is sent now come, in whole seconds since 1970. The address of
+  /// the result carries it, so a reload does not begin to wait anew; it is no time of the lead,
+  /// which may be an older one.
+  private long due() {
+    return pages.now().plus(campaign.delay()).plusNanos(999_999_999).getEpochSecond();
+  }
+
+  /// The time that an address carries; null for none, or for one that no form can have written.
+  private @Nullable Instant due(String sends) {
+    if (!SECONDS.matcher(sends).matches()) {
+      return null;
+    }
+    var at = Instant.ofEpochSecond(Long.parseLong(sends));
+    return at.getEpochSecond() > due() ? null : at;
   }
 
   private static Language language(Call call) {

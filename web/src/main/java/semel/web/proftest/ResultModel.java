@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import semel.web.page.Language;
+import semel.web.page.View;
 
 /// A result.
 ///
 /// @param from where it comes from
-/// @param due when the messages come, where some do
+/// @param due when the messages come, where some do and it is known
 public record ResultModel(Answers answers, Profile profile, From from, @Nullable Instant due) {
 
   /// Where a result comes from.
@@ -66,6 +67,16 @@ public record ResultModel(Answers answers, Profile profile, From from, @Nullable
     var fields = kind(interest).fields().in(language);
     var place = profile.order().indexOf(interest);
     return profile.flat() ? fields.subList(0, 1) : place < 2 ? fields : fields.subList(0, 2);
+  }
+
+  /// When the messages come, in the viewer's words.
+  public String comes(View view) {
+    if (due == null) {
+      return view.say("proftest.link-soon");
+    }
+    return due.isAfter(view.now())
+        ? view.say("proftest.link-comes", view.times().relative(due))
+        : view.say("proftest.link-came");
   }
 
   /// The form for the contacts with these answers.

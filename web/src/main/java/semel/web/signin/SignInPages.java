@@ -99,8 +99,8 @@ public final class SignInPages {
     return left.plusSeconds(59).toMinutes();
   }
 
-  /// Where to go after the sign-in: a place of ours that shows something, or home.
-  static String next(String wanted) {
+  /// Where to go after a form: a place of ours that shows something, or home.
+  public static String next(String wanted) {
     return OURS.matcher(wanted).matches() && !wanted.startsWith(SIGN_IN) ? wanted : HOME;
   }
 }

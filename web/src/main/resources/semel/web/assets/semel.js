@@ -4,6 +4,7 @@
   const root = document.documentElement;
   const body = document.body;
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  let asked = Date.now();
   const year = '; Path=/; Max-Age=31536000; SameSite=Lax';
 
   // Theme: chosen without a round trip, remembered for the server's next first paint.
@@ -62,6 +63,7 @@
     if (!pill || stream || document.hidden) return;
     stream = new EventSource(body.dataset.live);
     stream.onopen = () => {
+      stayed();
       clearInterval(timer);
       timer = null;
       topics.forEach(tell); // what changed since the page was written, or while nobody listened
@@ -87,14 +89,37 @@
     }
   }
   if (pill) {
+    pill.disabled = false;
     pill.addEventListener('click', pause);
     document.addEventListener('visibilitychange', () => {
       if (document.hidden) disconnect();
-      else connect();
+      else {
+        grow();
+        connect();
+      }
     });
     addEventListener('pagehide', disconnect);
     connect();
   }
+
+  // Time passes without events too: regions look again, and rows, which stay as they are, get their ages.
+  const ages = body.dataset.ages?.split('|'), ahead = Date.now() - Date.parse(body.dataset.now);
+  function age(at) {
+    const seconds = Math.floor((at - Date.now() + ahead + 500) / 1000), far = Math.abs(seconds);
+    const [unit, count] = far < 60 ? [2, far] : far < 3600 ? [3, far / 60] : [4, far / 3600];
+    return ages[seconds < 0 ? 1 : 0].replace('{0}', ages[unit].replace('{0}', Math.floor(count)));
+  }
+  function grow() {
+    document.querySelectorAll('time + [data-age]').forEach(element => {
+      const at = Date.parse(element.previousElementSibling.dateTime);
+      if (Math.abs(at - Date.now() + ahead) < 172800000) element.textContent = age(at); // days are the server's
+    });
+  }
+  if (pill) setInterval(() => {
+    if (document.hidden) return;
+    grow();
+    if (!timer && !paused) topics.forEach(tell);
+  }, 30000);
 
   // A region that is replaced keeps the focus and what was unfolded. While a dialog in it is open or something is being
   // pressed, it stays as it is: a click on what was replaced meanwhile would be no click. It is looked at afterwards.
@@ -157,9 +182,13 @@
     document.querySelectorAll('[data-points]').forEach(place => {
       place.replaceChildren();
       const axis = {stroke: colour('--text-3'), grid: {stroke: colour('--line'), width: 1}, ticks: {show: false}};
+      const [millis, seconds] = place.dataset.units.split('|');
+      const clock = t => new Date((t + Number(place.dataset.offset)) * 1000).toISOString().slice(11, 16);
+      const length = ms => ms < 1000 ? millis.replace('{0}', ms)
+        : seconds.replace('{0}', (ms / 1000).toLocaleString(root.lang));
       new uPlot({
         width: place.clientWidth, height: 170, legend: {show: false}, cursor: {show: false},
-        axes: [{...axis, values: (u, ticks) => ticks.map(t => new Date(t * 1000).toTimeString().slice(0, 5))}, {...axis, size: 56}],
+        axes: [{...axis, values: (u, ticks) => ticks.map(clock)}, {...axis, size: 64, values: (u, ticks) => ticks.map(length)}],
         series: [{}, {label: place.dataset.label, stroke: colour('--accent-solid'), width: 2, points: {size: 5}}],
       }, JSON.parse(place.dataset.points), place);
     });
@@ -179,6 +208,17 @@
     if (closer) closer.closest('dialog').close();
   });
 
+  // The box at the head of a list selects its page, and shows whether all of it is selected.
+  const all = document.querySelector('[data-all]');
+  if (all) {
+    all.hidden = false;
+    const boxes = () => [...document.querySelectorAll('.cb[name=key]')];
+    document.addEventListener('change', event => {
+      if (event.target === all) boxes().forEach(box => box.checked = all.checked);
+      all.checked = boxes().every(box => box.checked);
+    });
+  }
+
   // Copy.
   document.addEventListener('click', event => {
     const button = event.target.closest('[data-copy]');
@@ -192,12 +232,44 @@
     const note = document.createElement('div');
     note.className = 'toast';
     note.textContent = text;
-    place.replaceChildren(note);
+    place.querySelector('.toast:not(.leaving)')?.remove();
+    place.append(note);
     setTimeout(() => note.remove(), 10000);
   }
   document.addEventListener('semel-toast', event => toast(event.detail.value));
 
+  // Who does nothing for long is signed out, and told two minutes before. Every request is doing something.
+  function stayed() {
+    asked = Date.now();
+    document.querySelector('.leaving')?.remove();
+  }
+  function warn() {
+    if (Date.now() < asked + body.dataset.idle * 1000 - 120000 || document.querySelector('.leaving')) return;
+    const note = document.createElement('div'), stay = document.createElement('button');
+    note.className = 'toast leaving';
+    stay.className = 'btn sm';
+    stay.type = 'button';
+    stay.textContent = body.dataset.stay;
+    stay.addEventListener('click', () => fetch(location.href).then(answer => {
+      if (answer.redirected) location.reload(); // to the sign-in, and back
+      else stayed();
+    }, () => {}));
+    note.append(body.dataset.leaving, stay);
+    document.querySelector('.toasts').append(note);
+  }
+  if (body.dataset.idle) setInterval(warn, 10000);
+  document.addEventListener('htmx:afterRequest', event => event.detail.successful && stayed());
+
   // Keys. Off inside fields, and where the person turned them off.
+  // On a keyboard without Latin letters, where they would stand. A Russian one has its full stop in the slash's place.
+  function meant(event) {
+    const key = event.key.toLowerCase();
+    if (key.length > 1 || /[a-z0-9/?]/.test(key) || key === '.' && event.code === 'Period') return key;
+    if (event.code === 'Slash') return event.shiftKey ? '?' : '/';
+    const place = /^(?:Key([A-Z])|Digit(\d)|(Period))$/.exec(event.code);
+    if (!place || event.shiftKey && !place[1]) return key;
+    return place[3] ? '.' : (place[1] || place[2]).toLowerCase();
+  }
   let going = false;
   document.addEventListener('keydown', event => {
     const field = event.target.closest('input, textarea, select, [contenteditable]');
@@ -207,7 +279,7 @@
     }
     if (field || event.ctrlKey || event.metaKey || event.altKey || body.dataset.shortcuts !== 'on') return;
     if (document.querySelector('dialog[open]')) return;
-    const key = event.key.toLowerCase();
+    const key = meant(event);
     const place = going && document.querySelector('[data-go="' + CSS.escape(key) + '"]');
     if (place) {
       going = false;
@@ -225,16 +297,18 @@
       pause();
     } else if (key === 't') {
       theme(root.dataset.theme === 'dark' ? 'light' : 'dark');
-    } else if (event.key === '?') {
+    } else if (key === '?') {
       const keys = document.getElementById('keys');
       if (keys) keys.showModal();
     } else if (key === 'j' || key === 'k') {
       row(key === 'j' ? 1 : -1);
+    } else if (key === 'f') {
+      document.querySelector('.toolbar summary')?.focus();
     } else if (key === 'x') {
       const box = document.activeElement.closest('tr')?.querySelector('.cb');
       if (box) box.click();
     } else {
-      const button = document.querySelector('[data-key="' + CSS.escape(event.key) + '"]');
+      const button = document.querySelector('[data-key="' + CSS.escape(key) + '"]');
       if (button) {
         event.preventDefault();
         button.click();

@@ -2,13 +2,21 @@ package semel.web.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import semel.message.Channel;
+import semel.message.State;
+import semel.monitor.AlertRules;
+import semel.monitor.Snapshot;
+import semel.monitor.Snapshot.PausedAccount;
 import semel.web.page.Frame;
 import semel.web.page.Language;
 import semel.web.page.Section;
@@ -38,6 +46,9 @@ class CauseTest {
           sent, says Anna: seen to be sent | отправлено, говорит Anna: видно, что отправлено
           not sent, says Anna: "no": {0} | не отправлено, говорит Anna: "no": {0}
           form sent twice | Форма отправлена дважды
+          The provider refused the connection. | нет соединения с провайдером
+          Mobizon answered code 8. The key does not open this call. | провайдер не принимает ключ
+          it failed for good: the sandbox is down | не доставлено окончательно: песочница отключена
           """)
   void the_engine_s_sentences_are_said_in_the_viewer_s_language(String why, String said) {
     assertThat(Cause.of(view(Language.RU), why)).isEqualTo(said);
@@ -54,10 +65,57 @@ class CauseTest {
   void every_known_sentence_has_its_words(Language language) {
     var view = view(language);
     for (var known : Cause.KNOWN) {
-      assertThat(view.say("lead.why-" + known.words(), "one", "two"))
+      assertThat(view.say(known.words(), known.counts() ? 1 : "one", "two"))
           .as(known.words())
           .isNotBlank();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"RU", "KK"})
+  void no_alert_is_told_in_english_to_who_reads_another_language(Language language) {
+    var paused = new PausedAccount("sms", "No connection came up in time.", Duration.ofMinutes(1));
+    var everything =
+        new Snapshot(
+            Map.of(Channel.SMS, Map.of(State.Name.HELD, 3L)),
+            Duration.ofHours(1),
+            Duration.ofHours(1),
+            Map.of("already sent", 1L, "form sent twice", 2L),
+            5,
+            7,
+            List.of(paused, new PausedAccount("sms", "paused by Аян", null)));
+    assertThat(AlertRules.of(everything))
+        .hasSize(7)
+        .allSatisfy(alert ->
+            assertThat(
+                    Cause.of(view(language), alert.text()).replaceAll("\\./semel doctor|Semel", ""))
+                .doesNotContainPattern("[A-Za-z]{4,}")
+                .doesNotContain("{"));
+  }
+
+  @Test
+  void an_alert_counts_and_leads_to_where_it_is_settled() {
+    var held = "21 message(s) are held: nobody can know. POST /api/messages/resolve.";
+    assertThat(Cause.of(view(Language.RU), held))
+        .startsWith("21 сообщение ждёт решения")
+        .contains("«Под вопросом»")
+        .doesNotContain("POST");
+    var repeats = "Duplicate SMS attempt blocked: 3 (1 × already sent, 2 × form sent twice)";
+    assertThat(Cause.of(view(Language.RU), repeats + ". Nobody got a second message."))
+        .contains("Остановлено повторов: 3 (1 × Уже отправлено, 2 × Форма отправлена дважды).");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          not sent: Mobizon answered 9. Too many calls. | Mobizon answered 9. Too many calls.
+          Nobody knows this one. | Nobody knows this one.
+          the sandbox is down | ''
+          """)
+  void what_a_provider_said_is_quoted(String why, String quote) {
+    assertThat(Cause.quote(view(Language.KK), why)).isEqualTo(quote);
   }
 
   @Test

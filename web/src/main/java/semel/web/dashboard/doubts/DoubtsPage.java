@@ -31,10 +31,13 @@ public final class DoubtsPage {
 
   private final Pages pages;
   private final Looks looks;
+  private final Duration settle;
 
-  public DoubtsPage(Pages pages, Looks looks) {
+  /// @param settle how long after its lease a doubt waits before a person may say: not sent
+  public DoubtsPage(Pages pages, Looks looks, Duration settle) {
     this.pages = pages;
     this.looks = looks;
+    this.settle = settle;
   }
 
   /// The page and its decision.
@@ -48,8 +51,26 @@ public final class DoubtsPage {
     var named = named(call.query("lead").orElse(""), call.query("channel").orElse(""));
     var doubts = looks.listing().doubts(named, SHOWN_MAX);
     var open = find(doubts, named).or(() -> doubts.stream().findFirst());
-    var model = new DoubtsModel(doubts, open.orElse(null), open.map(this::text).orElse(null));
+    var text = open.map(this::text).orElse(null);
+    var model = new DoubtsModel(doubts, open.orElse(null), text, settle, ruled(call));
     return pages.page(call, Section.DOUBTS, "doubts/page.jte", model);
+  }
+
+  /// What became of the doubt that was decided before this one was opened, as it stands now.
+  private DoubtsModel.@Nullable Ruled ruled(Call call) {
+    var named = named(call.query("after").orElse(""), call.query("after-channel").orElse(""));
+    if (named == null) {
+      return null;
+    }
+    return looks
+        .records()
+        .lead(named.lead())
+        .flatMap(file ->
+            file.messages().stream()
+                .filter(message -> message.key().equals(named))
+                .findFirst()
+                .map(message -> new DoubtsModel.Ruled(named, file.lead().name(), message.state())))
+        .orElse(null);
   }
 
   private @Nullable String text(DoubtCase doubt) {
@@ -81,7 +102,8 @@ public final class DoubtsPage {
 
   private Answer decide(Call call, Form form) {
     var named = named(call.parameter("leadId"), call.parameter("channel"));
-    var doubt = find(looks.listing().doubts(named, 0), named);
+    var doubts = looks.listing().doubts(named, SHOWN_MAX);
+    var doubt = find(doubts, named);
     var was = form.line("was");
     if (!was.equals("sent") && !was.equals("not-sent")) {
       return pages.problem(call, new Problem(400, "value.one-of", "was", "sent, not-sent"));
@@ -102,11 +124,21 @@ public final class DoubtsPage {
         if (ruling.kind() == Ruling.Kind.DONE && ruling.state() == State.Name.SCHEDULED) {
           looks.onDue().accept(Duration.ZERO);
         }
-        yield Answer.seeOther("/leads/" + call.parameter("leadId"));
+        yield Answer.seeOther(after(doubts, doubt.get()));
       }
       case REFUSED -> refused(call, ruling);
       case NOT_FOUND -> settled(call);
     };
+  }
+
+  /// The next doubt, which says what was done; the lead itself, which shows it, after the last.
+  private String after(List<DoubtCase> doubts, DoubtCase decided) {
+    var key = decided.message().key();
+    var model = new DoubtsModel(doubts, decided, null, settle, null);
+    var next = model.next(decided);
+    return next == null
+        ? "/leads/" + key.lead()
+        : model.place(next) + "&after=" + key.lead() + "&after-channel=" + key.channel().key();
   }
 
   private static String claim(DoubtCase doubt) {

@@ -6,14 +6,40 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import semel.board.Repeats;
+import semel.web.page.View;
 
 /// What the page of stopped repeats shows.
 ///
-/// @param reason that is listed alone, null for all
-public record DuplicatesModel(Repeats.Totals totals, Repeats repeats, @Nullable String reason) {
+/// @param lines the repeats that are listed
+/// @param next the cursor of the page after this, null on the last
+/// @param choice which repeats are listed
+public record DuplicatesModel(
+    Repeats.Totals totals, List<Line> lines, @Nullable String next, Choice choice) {
 
   private static final double WIDTH = 900;
   private static final double HEIGHT = 120;
+
+  /// A repeat in the list.
+  ///
+  /// @param segments of the SMS that was not sent again, zero for an email
+  public record Line(Repeats.Row row, int segments) {
+
+    /// The key of the message that the person got, or gets, instead.
+    public String key() {
+      return row.first().text();
+    }
+
+    /// Its last characters, which are enough to tell it from others.
+    public String shortKey() {
+      var lead = row.first().lead().toString();
+      return "…" + lead.substring(lead.length() - 6) + ":" + row.first().channel().key();
+    }
+
+    /// What the repeat would have cost; a dash for an email, which costs nothing.
+    public String saved(View view) {
+      return segments == 0 ? "—" : view.money((long) segments * view.frame().price());
+    }
+  }
 
   /// A day of the chart, in its drawing of 900 by 150.
   public record Bar(Repeats.Day day, long count, double x, double y, double width, double height) {}
@@ -45,6 +71,6 @@ public record DuplicatesModel(Repeats.Totals totals, Repeats repeats, @Nullable 
   }
 
   public boolean alone(String other) {
-    return other.equals(reason);
+    return other.equals(choice.reason());
   }
 }

@@ -4,6 +4,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
 import semel.board.Repeats;
+import semel.campaign.Segments;
+import semel.message.Channel;
 import semel.users.Role;
 import semel.web.dashboard.Looks;
 import semel.web.http.Answer;
@@ -32,15 +34,26 @@ public final class DuplicatesPage {
   }
 
   private Answer show(Call call) {
-    var reason = call.query("reason").orElse(null);
+    var choice = Choice.of(call);
+    var here = zone.get();
+    var totals = looks.board().repeats(here);
     try {
-      var query = new Repeats.Query(reason, call.query("cursor").orElse(null), LIMIT);
-      var model =
-          new DuplicatesModel(
-              looks.board().repeats(zone.get()), looks.listing().repeats(query), reason);
+      var query = choice.query(totals.at(), here, call.query("cursor").orElse(null), LIMIT);
+      var repeats = looks.listing().repeats(query);
+      var lines = repeats.rows().stream().map(this::line).toList();
+      var model = new DuplicatesModel(totals, lines, repeats.next(), choice);
       return pages.page(call, Section.DUPLICATES, "duplicates/page.jte", model);
     } catch (IllegalArgumentException _) {
-      return Answer.seeOther("/duplicates"); // a cursor that somebody changed begins anew
+      return Answer.seeOther(choice.path()); // a cursor that somebody changed begins anew
     }
+  }
+
+  /// An SMS that cannot be read counts as one segment, as in the sum above the list.
+  private DuplicatesModel.Line line(Repeats.Row row) {
+    if (row.first().channel() == Channel.EMAIL) {
+      return new DuplicatesModel.Line(row, 0);
+    }
+    var text = looks.reading().sms(row.account(), row.body());
+    return new DuplicatesModel.Line(row, text.map(sms -> Segments.of(sms).count()).orElse(1));
   }
 }

@@ -11,6 +11,7 @@ import semel.campaign.Segments;
 import semel.desk.LeadRow;
 import semel.message.Channel;
 import semel.web.dashboard.Event;
+import semel.web.dashboard.PersonName;
 import semel.web.dashboard.reveal.Person;
 
 /// What the page of a lead shows.
@@ -23,6 +24,18 @@ public record LeadModel(
     List<Event> events,
     Timeline timeline,
     @Nullable String smsText) {
+
+  /// The question whether a lead is to be erased.
+  ///
+  /// @param typed instead of the word that confirms it, null when nothing was sent yet
+  public record Erasing(LeadRow lead, @Nullable String typed) {
+    public boolean mistyped() {
+      return typed != null;
+    }
+  }
+
+  /// The question whether a message is to be stopped.
+  public record Stopping(LeadRow lead, Channel channel) {}
 
   /// What can be said of the whole, worst first.
   public String verdict() {
@@ -53,18 +66,9 @@ public record LeadModel(
         .toList();
   }
 
-  /// Whether a message can be stopped.
-  public boolean cancels(MessageLine message) {
-    return switch (message.shown()) {
-      case SCHEDULED, WAITING, SENDING, DOUBT -> true;
-      case SENT, FAILED, CANCELLED -> false;
-    };
-  }
-
   /// Whether something was never sent and may be made due now.
   public boolean resends() {
-    return messages().stream()
-        .anyMatch(m -> m.shown() == Shown.SCHEDULED || m.shown() == Shown.WAITING);
+    return messages().stream().anyMatch(message -> message.shown().stoppable());
   }
 
   public @Nullable Segments segments() {
@@ -74,9 +78,8 @@ public record LeadModel(
   /// The first letter, for where a face would be.
   public String initials() {
     var name = lead.name();
-    return name == null || name.isBlank()
-        ? "–"
-        : name.strip().codePoints().limit(1).mapToObj(Character::toString).findFirst().orElse("–");
+    var shown = name == null ? "" : PersonName.harmless(name).strip();
+    return shown.isEmpty() ? "–" : Character.toString(shown.codePointAt(0));
   }
 
   public boolean isSms(MessageLine message) {

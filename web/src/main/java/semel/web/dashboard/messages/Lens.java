@@ -3,9 +3,11 @@ package semel.web.dashboard.messages;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import semel.board.Filter;
 import semel.board.Period;
 import semel.board.Shown;
+import semel.board.Sought;
 import semel.message.Channel;
 import semel.web.http.Call;
 
@@ -22,7 +25,16 @@ import semel.web.http.Call;
 /// somebody else.
 ///
 /// @param leads whether rows are leads rather than messages
-public record Lens(boolean leads, Filter.View view, Filter.Chips chips, String text, Place place) {
+/// @param unknown what the address asks for as a state and is none
+/// @param oldest whether what is due is listed with the oldest first
+public record Lens(
+    boolean leads,
+    Filter.View view,
+    Filter.Chips chips,
+    Set<String> unknown,
+    String text,
+    boolean oldest,
+    Place place) {
 
   /// Where in the list.
   ///
@@ -31,13 +43,17 @@ public record Lens(boolean leads, Filter.View view, Filter.Chips chips, String t
 
   static final List<Integer> LIMITS = List.of(25, 50, 100);
   private static final int LIMIT_USUAL = 50;
+  private static final String SORT = "sort";
+  private static final String OLDEST = "oldest";
   private static final String LIMIT_COOKIE = "semel-rows";
 
   static Lens of(Call call, boolean leads) {
     var shown = EnumSet.noneOf(Shown.class);
+    var unknown = new LinkedHashSet<String>();
     for (var key : call.query("state").orElse("").split(",", -1)) {
-      Shown.ofKey(key).ifPresent(shown::add);
+      Shown.ofKey(key).ifPresentOrElse(shown::add, () -> unknown.add(key));
     }
+    unknown.remove("");
     var chips =
         new Filter.Chips(
             shown,
@@ -47,7 +63,10 @@ public record Lens(boolean leads, Filter.View view, Filter.Chips chips, String t
             call.query("period").flatMap(Period::ofKey).orElse(null));
     var place = new Place(call.query("cursor").orElse(null), limit(call));
     var view = call.query("view").flatMap(Filter.View::ofKey).orElse(Filter.View.ALL);
-    return new Lens(leads, view, chips, call.query("q").orElse("").strip(), place);
+    var oldest = call.query(SORT).filter(OLDEST::equals).isPresent();
+    var text = call.query("q").orElse("").strip();
+    unknown.addAll(Sought.of(text).unknown());
+    return new Lens(leads, view, chips, unknown, text, oldest, place);
   }
 
   private static Optional<Channel> channel(Call call) {
@@ -71,16 +90,37 @@ public record Lens(boolean leads, Filter.View view, Filter.Chips chips, String t
 
   Filter filter(ZoneId zone) {
     var typed = text.isEmpty() ? null : text;
-    return new Filter(view, chips, typed, zone, place.cursor(), place.limit());
+    return new Filter(view, chips, typed, zone, oldest, place.cursor(), place.limit());
   }
 
   /// Whether anything narrows the list.
   public boolean narrowed() {
-    return !chips.equals(Filter.Chips.NONE) || !text.isEmpty() || view != Filter.View.ALL;
+    return !chips.equals(Filter.Chips.NONE)
+        || !unknown.isEmpty()
+        || !text.isEmpty()
+        || view != Filter.View.ALL;
   }
 
   public Set<Shown> states() {
     return chips.shown();
+  }
+
+  /// What `aria-sort` says of the column of due times; null where a list has another order.
+  public @Nullable String dueSort() {
+    if (!filter(ZoneOffset.UTC).byDue()) {
+      return null;
+    }
+    return oldest ? "ascending" : "descending";
+  }
+
+  /// Whether newer rows follow older ones.
+  public boolean backward() {
+    return "ascending".equals(dueSort());
+  }
+
+  /// This list from its other end.
+  public String turned() {
+    return with(SORT, oldest ? "" : OLDEST);
   }
 
   /// This list from its beginning.
@@ -104,6 +144,13 @@ public record Lens(boolean leads, Filter.View view, Filter.Chips chips, String t
     return address(parameters(), otherLeads);
   }
 
+  /// What narrows the list besides its text, for the form that asks for another text.
+  public Map<String, String> beside() {
+    var parameters = parameters();
+    parameters.remove("q");
+    return parameters;
+  }
+
   private Map<String, String> parameters() {
     var parameters = new LinkedHashMap<String, String>();
     if (view != Filter.View.ALL) {
@@ -118,6 +165,7 @@ public record Lens(boolean leads, Filter.View view, Filter.Chips chips, String t
     put(parameters, "lang-of", chips.language());
     put(parameters, "period", chips.period() == null ? null : chips.period().key());
     put(parameters, "q", text.isEmpty() ? null : text);
+    put(parameters, SORT, oldest ? OLDEST : null);
     return parameters;
   }
 

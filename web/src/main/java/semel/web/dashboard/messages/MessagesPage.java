@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import semel.board.Filter;
 import semel.board.Listing;
 import semel.board.MessageLine;
 import semel.campaign.Segments;
@@ -15,6 +14,7 @@ import semel.message.LeadId;
 import semel.message.MessageKey;
 import semel.users.Role;
 import semel.web.dashboard.Looks;
+import semel.web.dashboard.messages.ListModel.News;
 import semel.web.http.Answer;
 import semel.web.http.Call;
 import semel.web.http.FormBody;
@@ -27,6 +27,7 @@ import semel.web.problem.Problem;
 /// `/messages` and `/leads`: what was sent to whom, and what was not yet.
 public final class MessagesPage {
 
+  private static final String LIST = "messages/page.jte";
   private static final int CANCELLED_MAX = 100;
 
   private final Pages pages;
@@ -59,16 +60,30 @@ public final class MessagesPage {
   private Answer list(Call call, Lens lens) {
     var filter = lens.filter(zone.get());
     var counts = looks.listing().counts(zone.get());
-    var seen = seen(call).orElse(counts.views().getOrDefault(Filter.View.ALL, 0L));
-    var fresh = Math.max(0, counts.views().getOrDefault(Filter.View.ALL, 0L) - seen);
+    if (!lens.unknown().isEmpty()) {
+      var nothing = new ListModel(lens, List.of(), List.of(), null, counts, News.UNTOLD);
+      return pages.page(call, Section.MESSAGES, LIST, nothing);
+    }
     if (lens.leads()) {
       var page = looks.listing().leads(filter);
+      var keys = page.rows().stream().map(lead -> lead.lead().toString()).toList();
+      var news = news(call, lens, Seen.of(keys, page.next() != null));
       return shown(
-          call, new ListModel(lens, List.of(), page.rows(), page.next(), counts, fresh), page);
+          call, new ListModel(lens, List.of(), page.rows(), page.next(), counts, news), page);
     }
     var page = looks.listing().messages(filter);
     var rows = page.rows().stream().map(this::row).toList();
-    return shown(call, new ListModel(lens, rows, List.of(), page.next(), counts, fresh), page);
+    var keys = rows.stream().map(Row::key).toList();
+    var news = news(call, lens, Seen.of(keys, page.next() != null));
+    return shown(call, new ListModel(lens, rows, List.of(), page.next(), counts, news), page);
+  }
+
+  private static News news(Call call, Lens lens, Seen now) {
+    if (lens.place().cursor() != null) {
+      return News.UNTOLD;
+    }
+    var seen = call.query("seen").flatMap(Seen::parse).orElse(now);
+    return new News(seen.text(), seen.fresh(now));
   }
 
   /// A whole number or an exact key opens the lead itself.
@@ -77,14 +92,10 @@ public final class MessagesPage {
     if (exact != null) {
       return Answer.seeOther("/leads/" + exact);
     }
-    var answer = pages.page(call, Section.MESSAGES, "messages/page.jte", model);
+    var answer = pages.page(call, Section.MESSAGES, LIST, model);
     return call.query("limit").isPresent()
         ? answer.with("Set-Cookie", model.lens().limitCookie())
         : answer;
-  }
-
-  private static Optional<Long> seen(Call call) {
-    return call.query("seen").filter(text -> text.matches("[0-9]{1,18}")).map(Long::valueOf);
   }
 
   private Row row(MessageLine line) {

@@ -3,8 +3,9 @@ package semel.web.dashboard.messages;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import semel.board.MessageLine;
-import semel.board.Shown;
 import semel.message.Channel;
+import semel.web.dashboard.Cause;
+import semel.web.dashboard.Cost;
 import semel.web.page.View;
 
 /// One message in a list.
@@ -27,7 +28,7 @@ public record Row(MessageLine line, int segments) {
 
   /// Whether it can still be stopped.
   public boolean cancels() {
-    return !line.shown().settled();
+    return line.shown().stoppable();
   }
 
   /// What came of it, in the viewer's words.
@@ -47,18 +48,26 @@ public record Row(MessageLine line, int segments) {
       case SCHEDULED -> "—";
       case WAITING, DOUBT, FAILED, CANCELLED -> {
         var reason = line.reason();
-        yield reason == null ? "—" : reason;
+        yield reason == null
+            ? "—"
+            : Cause.known(view, reason)
+                .orElseGet(() -> view.say("messages.because-" + line.shown().key()));
       }
+    };
+  }
+
+  /// What the provider said of it, as it was said; empty where it said nothing.
+  public String quote(View view) {
+    var reason = line.reason();
+    return switch (line.shown()) {
+      case WAITING, DOUBT, FAILED, CANCELLED -> reason == null ? "" : Cause.quote(view, reason);
+      case SENT, SENDING, SCHEDULED -> "";
     };
   }
 
   /// Its price; in doubt with a question mark, and nothing where nothing was charged.
   public String cost(View view) {
-    if (segments == 0 || line.shown() == Shown.FAILED || line.shown() == Shown.CANCELLED) {
-      return "—";
-    }
-    var price = view.money((long) segments * view.frame().price());
-    return line.shown() == Shown.DOUBT ? price + "?" : price;
+    return Cost.of(view, line.shown(), segments);
   }
 
   private String account() {

@@ -2,18 +2,24 @@ package semel.web.dashboard.overview;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.LongStream;
 import semel.board.Overview;
 import semel.board.Period;
+import semel.message.Channel;
 import semel.web.page.Times;
 
 /// The chart of what was sent: by hour for a day, by day for longer. Everything is in the units of
 /// its drawing, 500 by 258.
 public record HoursModel(List<Column> columns, long top) {
 
+  private static final DateTimeFormatter HOUR =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH", Locale.ROOT);
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE;
   private static final double LEFT = 34;
   private static final double WIDTH = 466;
   private static final double BOTTOM = 232;
@@ -22,7 +28,14 @@ public record HoursModel(List<Column> columns, long top) {
   /// One hour or day.
   ///
   /// @param label empty where there is no room for one
-  public record Column(String name, String label, long sms, long email, double x, double width) {}
+  /// @param when what a search for what was sent then takes
+  public record Column(
+      String name, String label, String when, long sms, long email, double x, double width) {
+    /// The rows behind a number.
+    public String rows(Channel channel) {
+      return "/messages?channel=" + channel.key() + "&q=sent%3A" + when;
+    }
+  }
 
   /// A line across, with its number.
   public record Line(long value, double y) {}
@@ -46,6 +59,7 @@ public record HoursModel(List<Column> columns, long top) {
           new Column(
               name,
               label,
+              (period == Period.TODAY ? HOUR : DAY).format(from.atZone(times.zone())),
               hours.stream().mapToLong(Overview.Hour::sms).sum(),
               hours.stream().mapToLong(Overview.Hour::email).sum(),
               LEFT + i * step,

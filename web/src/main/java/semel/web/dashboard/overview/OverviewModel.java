@@ -1,9 +1,12 @@
 package semel.web.dashboard.overview;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import semel.board.Overview;
 import semel.board.Period;
 import semel.board.Repeats;
@@ -15,12 +18,14 @@ import semel.web.page.View;
 /// What the overview shows.
 ///
 /// @param month the repeats of 30 days
+/// @param ever how many leads there have been at all
 public record OverviewModel(
     Period period,
     Overview overview,
     DeparturesModel departures,
     Repeats.Totals month,
-    List<Watch.Provider> providers) {
+    List<Watch.Provider> providers,
+    long ever) {
 
   /// What the sentence is about, worst first.
   public enum Verdict {
@@ -30,7 +35,12 @@ public record OverviewModel(
     FAILED("failed", "failed"),
     WAITING("waiting", "waiting"),
     WELL("delivered", "check"),
+    /// The period has no leads, and all is well with those of before.
+    QUIET("delivered", "check"),
+    /// There has never been a lead.
     EMPTY("scheduled", "info");
+
+    private static final List<Verdict> EXCEPTIONS = List.of(DOUBT, LAGGING, FAILED, WAITING);
 
     private final String look;
     private final String icon;
@@ -62,36 +72,67 @@ public record OverviewModel(
   public record Part(Shown shown, long count, double share) {}
 
   public Verdict verdict() {
-    var attention = overview.attention();
     if (overview.leads().doubled() > 0) {
       return Verdict.DOUBLED;
     }
-    if (attention.doubts() > 0) {
-      return Verdict.DOUBT;
-    }
-    if (attention.lagging() > 0) {
-      return Verdict.LAGGING;
-    }
-    if (attention.failed() > 0) {
-      return Verdict.FAILED;
-    }
-    if (attention.waiting() > 0) {
-      return Verdict.WAITING;
-    }
-    return overview.leads().count() == 0 ? Verdict.EMPTY : Verdict.WELL;
+    return exceptions().findFirst().orElseGet(this::calm);
   }
 
-  /// How many things the sentence is about.
-  public long concerned() {
+  private Verdict calm() {
+    if (overview.leads().count() > 0) {
+      return Verdict.WELL;
+    }
+    return ever > 0 ? Verdict.QUIET : Verdict.EMPTY;
+  }
+
+  /// What is not as it should be, worst first.
+  private Stream<Verdict> exceptions() {
+    return Verdict.EXCEPTIONS.stream().filter(verdict -> concerned(verdict) > 0);
+  }
+
+  private long concerned(Verdict verdict) {
     var attention = overview.attention();
-    return switch (verdict()) {
+    return switch (verdict) {
       case DOUBLED -> overview.leads().doubled();
       case DOUBT -> attention.doubts();
       case LAGGING -> attention.lagging();
-      case FAILED -> attention.failed();
+      case FAILED -> failed();
       case WAITING -> attention.waiting();
-      case WELL, EMPTY -> overview.leads().count();
+      case WELL, QUIET, EMPTY -> 0;
     };
+  }
+
+  /// What failed: today, or of the leads of a longer period.
+  public long failed() {
+    return period == Period.TODAY
+        ? overview.attention().failed()
+        : Arrays.stream(Channel.values()).mapToLong(c -> overview.count(c, Shown.FAILED)).sum();
+  }
+
+  /// Where exactly these are listed.
+  public String failedPath() {
+    return period == Period.TODAY
+        ? "/messages?view=failed"
+        : "/messages?state=failed&period=" + period.key();
+  }
+
+  /// What the page says first. Every exception is named, so that the rest is on time.
+  public String sentence(View view) {
+    var verdict = verdict();
+    return switch (verdict) {
+      case DOUBLED -> said(view, verdict);
+      case DOUBT, LAGGING, FAILED, WAITING ->
+          Stream.concat(
+                  exceptions().map(exception -> said(view, exception)),
+                  Stream.of(view.say("overview.rest")))
+              .collect(Collectors.joining(" "));
+      case WELL, EMPTY -> view.say("overview.say-" + verdict.key());
+      case QUIET -> view.say("overview.quiet-" + period.key());
+    };
+  }
+
+  private String said(View view, Verdict verdict) {
+    return view.say("overview.say-" + verdict.key(), concerned(verdict));
   }
 
   /// The share that left within five seconds of due, in per cent with one digit, rounded down: only

@@ -3,10 +3,9 @@ package semel.web.dashboard.overview;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
-import semel.board.Board;
 import semel.board.Period;
-import semel.board.Watch;
 import semel.users.Role;
+import semel.web.dashboard.Looks;
 import semel.web.http.Answer;
 import semel.web.http.Call;
 import semel.web.http.Route;
@@ -17,14 +16,12 @@ import semel.web.page.Section;
 public final class OverviewPage {
 
   private final Pages pages;
-  private final Board board;
-  private final Watch watch;
+  private final Looks looks;
   private final Supplier<ZoneId> zone;
 
-  public OverviewPage(Pages pages, Board board, Watch watch, Supplier<ZoneId> zone) {
+  public OverviewPage(Pages pages, Looks looks, Supplier<ZoneId> zone) {
     this.pages = pages;
-    this.board = board;
-    this.watch = watch;
+    this.looks = looks;
     this.zone = zone;
   }
 
@@ -37,10 +34,11 @@ public final class OverviewPage {
     var shown =
         new OverviewModel(
             period,
-            board.overview(period, zone.get()),
-            new DeparturesModel(board.departures()),
-            board.repeats(zone.get()),
-            watch.providers());
+            looks.board().overview(period, zone.get()),
+            new DeparturesModel(looks.board().departures()),
+            looks.board().repeats(zone.get()),
+            looks.watch().providers(),
+            looks.listing().counts(zone.get()).leads());
     return pages.page(call, Section.OVERVIEW, "overview/page.jte", shown);
   }
 }

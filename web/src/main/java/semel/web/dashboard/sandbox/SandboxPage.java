@@ -2,19 +2,25 @@ package semel.web.dashboard.sandbox;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import semel.desk.LeadFile;
+import semel.desk.LeadRow;
 import semel.intake.Registered;
 import semel.message.Channel;
 import semel.message.LeadId;
+import semel.message.MessageKey;
 import semel.sandbox.Behaviour;
-import semel.sandbox.Capture;
+import semel.users.Act.Deed;
 import semel.users.Role;
+import semel.web.dashboard.Links;
 import semel.web.dashboard.Looks;
 import semel.web.http.Answer;
 import semel.web.http.Call;
@@ -28,7 +34,8 @@ import semel.web.problem.Problem;
 /// `/sandbox`: what would have been sent, as it would look.
 public final class SandboxPage {
 
-  private static final int NEWEST = 50;
+  private static final int SHOWN = 50;
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,8}");
   private static final String IN_FRAME =
       "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
           + "frame-ancestors 'self'";
@@ -57,55 +64,68 @@ public final class SandboxPage {
   }
 
   private Answer show(Call call) {
-    var captures = looks.captures().newest(NEWEST);
+    var from = from(call);
+    var newest = looks.captures().newest(from, SHOWN);
+    var captured = newest.captures();
     var lead =
         call.query("lead")
             .flatMap(SandboxPage::lead)
-            .or(() -> captures.stream().findFirst().map(capture -> capture.key().lead()));
-    var own = captures.stream().filter(c -> Optional.of(c.key().lead()).equals(lead)).toList();
+            .or(() -> captured.stream().findFirst().map(capture -> capture.key().lead()));
     var behaviours = new EnumMap<Channel, Behaviour>(Channel.class);
     for (var channel : Channel.values()) {
       behaviours.put(channel, looks.captures().behaviour(channel));
     }
+    UnaryOperator<String> shown = text -> Links.shown(call.visitor(), text);
     var model =
         new SandboxModel(
-            captures.stream().map(Item::of).toList(),
+            captured.stream().map(capture -> Item.of(capture, shown)).toList(),
+            from,
+            newest.all(),
             behaviours,
             lead.orElse(null),
-            texts(own),
-            mail(own),
+            lead.stream().flatMap(l -> texts(l, shown)).toList(),
+            lead.stream().flatMap(this::versions).toList(),
+            lead.flatMap(l -> mail(l, shown)).orElse(null),
             SandboxModel.Part.of(call.query("part").orElse("")),
             call.query("width").filter("phone"::equals).isPresent(),
             alone);
     return pages.page(call, Section.SANDBOX, "sandbox/page.jte", model);
   }
 
-  private static List<Text> texts(List<Capture> own) {
-    return own.stream()
-        .filter(capture -> capture.key().channel() == Channel.SMS)
-        .sorted(Comparator.comparing(Capture::at))
-        .map(capture -> Text.of(capture.body(), capture.at()))
-        .toList();
+  private Stream<Text> texts(LeadId lead, UnaryOperator<String> shown) {
+    return looks.captures().taken(new MessageKey(lead, Channel.SMS)).stream()
+        .map(capture -> Text.of(capture.body(), capture.at(), shown));
   }
 
-  private static @Nullable Mail mail(List<Capture> own) {
-    return own.stream()
-        .filter(capture -> capture.key().channel() == Channel.EMAIL)
+  private Stream<Version> versions(LeadId lead) {
+    var row = looks.records().lead(lead).map(LeadFile::lead);
+    var name = row.map(LeadRow::name);
+    if (name.isEmpty()) {
+      return Stream.empty();
+    }
+    return looks.campaigns().stream()
+        .filter(campaign -> row.map(LeadRow::campaign).equals(Optional.of(campaign.slug())))
+        .flatMap(campaign -> Version.of(campaign, name.get()).stream());
+  }
+
+  private Optional<Mail> mail(LeadId lead, UnaryOperator<String> shown) {
+    return looks.captures().taken(new MessageKey(lead, Channel.EMAIL)).stream()
         .findFirst()
-        .flatMap(Mail::of)
-        .orElse(null);
+        .flatMap(capture -> Mail.of(capture, shown));
   }
 
   /// The email alone, for a frame: it may have the styles that emails must have, and nothing else.
   private Answer mail(Call call) {
-    var own =
-        looks.captures().newest(NEWEST).stream()
-            .filter(capture -> Optional.of(capture.key().lead()).equals(call.lead()))
-            .toList();
-    var mail = mail(own);
-    return mail == null
+    var mail = call.lead().flatMap(l -> mail(l, text -> Links.shown(call.visitor(), text)));
+    return mail.isEmpty()
         ? pages.problem(call, new Problem(404, "path.unknown"))
-        : Answer.html(200, mail.html()).with("Content-Security-Policy", IN_FRAME);
+        : Answer.html(200, Links.inert(mail.get().html()))
+            .with("Content-Security-Policy", IN_FRAME);
+  }
+
+  /// How many of the newest are left out; an address that somebody changed leaves out none.
+  private static int from(Call call) {
+    return call.query("from").filter(NUMBER.asMatchPredicate()).map(Integer::parseInt).orElse(0);
   }
 
   private static Optional<LeadId> lead(String text) {
@@ -123,6 +143,7 @@ public final class SandboxPage {
             switch (testLeads.make(form.line("form"))) {
               case TestLeads.Made.Lead(var lead, var registered) -> {
                 if (registered instanceof Registered.Fresh(_, _, var untilDue)) {
+                  note(call, Deed.TEST_LEAD_MADE, lead.toString(), null);
                   looks.onDue().accept(untilDue);
                 }
                 yield Answer.seeOther("/leads/" + lead);
@@ -137,6 +158,7 @@ public final class SandboxPage {
         call,
         _ -> {
           looks.clock().skip(STEP, call.visitor().name());
+          note(call, Deed.TIME_SKIPPED, null, Long.toString(STEP.toMinutes()));
           looks.onDue().accept(Duration.ZERO);
           return Answer.seeOther("/sandbox");
         });
@@ -158,9 +180,14 @@ public final class SandboxPage {
           yield pages.problem(call, new Problem(404, "path.unknown"));
         }
         looks.captures().behave(channel.get(), behaviour.get());
+        note(call, Deed.SANDBOX_TOLD, channel.get().key(), behaviour.get().key());
         yield Answer.seeOther("/sandbox");
       }
     };
+  }
+
+  private void note(Call call, Deed deed, @Nullable String about, @Nullable String detail) {
+    looks.acts().add(call.visitor().name(), deed, about, detail);
   }
 
   /// What is only for where nothing leaves this machine.

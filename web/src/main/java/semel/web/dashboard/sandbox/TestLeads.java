@@ -72,6 +72,7 @@ final class TestLeads {
           Registered.KeyReused _,
           Registered.KeyBusy _,
           Registered.NoCampaign _,
+          Registered.Crowded _,
           Registered.Unsure _ ->
           Optional.empty();
     };

@@ -3,12 +3,16 @@ package semel.web.dashboard.sandbox;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import semel.campaign.Segments;
 
 /// A captured SMS, measured.
 ///
-/// @param runs the text in pieces, each plain, a link, or a character that forces UCS-2
+/// @param text as it was sent
+/// @param runs the text in pieces as they may be shown, each plain, a link, or a character that
+///   forces UCS-2
 public record Text(String text, Instant at, Segments segments, List<Run> runs) {
 
   // Counted rather than marked: in a Cyrillic text there are too many of them.
@@ -25,9 +29,9 @@ public record Text(String text, Instant at, Segments segments, List<Run> runs) {
     FORCING
   }
 
-  static Text of(String text, Instant at) {
+  static Text of(String text, Instant at, UnaryOperator<String> shown) {
     var segments = Segments.of(text);
-    return new Text(text, at, segments, runs(text, segments));
+    return new Text(text, at, segments, runs(shown.apply(text), segments));
   }
 
   /// How many Cyrillic letters there are: each of them forces UCS-2.
@@ -38,6 +42,15 @@ public record Text(String text, Instant at, Segments segments, List<Run> runs) {
   /// The characters that force UCS-2 and are no letters: those can be replaced.
   public List<String> signs() {
     return segments.forcing().stream().filter(c -> !LETTERS.matcher(c).matches()).toList();
+  }
+
+  /// The text without those, where nothing else forces UCS-2 and that saves a segment.
+  public Optional<Segments> spared() {
+    if (signs().isEmpty() || cyrillic() > 0) {
+      return Optional.empty();
+    }
+    var plain = signs().stream().reduce(text, (shorter, sign) -> shorter.replace(sign, ""));
+    return Optional.of(Segments.of(plain)).filter(less -> less.count() < segments.count());
   }
 
   private static List<Run> runs(String text, Segments segments) {

@@ -19,6 +19,7 @@ import semel.web.problem.Problem;
 import semel.web.signin.Doorway;
 import semel.web.signin.PasswordRules;
 import semel.web.signin.SignIn;
+import semel.web.signin.SignInPages;
 
 /// `/settings/me`: what everybody sets for themselves.
 public final class OwnPages {
@@ -41,6 +42,7 @@ public final class OwnPages {
     return List.of(
         Route.page(Role.VIEWER, "GET", PLACE, call -> page(call, 200, "", 0)),
         Route.page(Role.VIEWER, "POST", PLACE + "/preferences", this::prefer),
+        Route.page(Role.VIEWER, "POST", PLACE + "/language", this::speak),
         Route.page(Role.VIEWER, "POST", PLACE + "/password", this::setPassword));
   }
 
@@ -70,6 +72,25 @@ public final class OwnPages {
             .users()
             .prefer(call.visitor().name(), new Preferences(language, form.has("shortcuts")));
         yield Answer.seeOther(PLACE + "?done=set");
+      }
+    };
+  }
+
+  /// The switch beside every page: what is chosen there is set like what is chosen here, and the
+  /// page comes again.
+  private Answer speak(Call call) {
+    return switch (FormBody.of(call)) {
+      case FormBody.Refused(var problem) -> pages.problem(call, problem);
+      case FormBody.Sent(var form) -> {
+        var language = Language.of(form.text("language"));
+        if (language.isEmpty()) {
+          yield pages.problem(call, new Problem(400, "form.bad"));
+        }
+        var visitor = call.visitor();
+        var shortcuts = visitor.preferences().shortcuts();
+        doorway.users().prefer(visitor.name(), new Preferences(language.get().code(), shortcuts));
+        var place = SignInPages.next(form.text("next"));
+        yield Pages.remembering(language.get(), Answer.seeOther(Pages.inNoLanguage(place)));
       }
     };
   }

@@ -110,6 +110,22 @@ public record SettingsModel(
   /// The lead that an act is about; empty when it is about none.
   public String lead(Act act) {
     var about = act.about();
-    return act.deed() == Deed.LEAD_REVEALED && about != null ? about : "";
+    return switch (act.deed()) {
+      case LEAD_REVEALED, TEST_LEAD_MADE -> Objects.requireNonNullElse(about, "");
+      case SIGNED_IN,
+          SIGNED_OUT,
+          USER_ADDED,
+          ROLE_CHANGED,
+          USER_DISABLED,
+          USER_ENABLED,
+          PASSWORD_SET,
+          SETTING_CHANGED,
+          EXPORTED,
+          ACCOUNT_PAUSED,
+          ACCOUNT_RESUMED,
+          SANDBOX_TOLD,
+          TIME_SKIPPED ->
+          "";
+    };
   }
 }

@@ -1,9 +1,14 @@
 package semel.web.dashboard.watch;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import semel.account.AccountId;
+import semel.board.Watch;
+import semel.users.Act.Deed;
 import semel.users.Role;
 import semel.web.dashboard.Looks;
 import semel.web.http.Answer;
@@ -32,10 +37,12 @@ public final class WatchPages {
     this.zone = zone;
   }
 
-  /// The pages and their one action.
+  /// The pages and their actions.
   public List<Route> routes() {
     return List.of(
         Route.page(Role.VIEWER, "GET", "/providers", this::providers),
+        Route.page(Role.OPERATOR, "POST", "/providers/{account}/pause", this::pause),
+        Route.page(Role.OPERATOR, "POST", "/providers/{account}/resume", this::resume),
         Route.page(Role.VIEWER, "GET", "/alerts", this::alerts),
         Route.page(Role.OPERATOR, "POST", "/alerts/acknowledge", this::acknowledge),
         Route.page(Role.VIEWER, "GET", "/campaigns", this::campaigns),
@@ -47,6 +54,44 @@ public final class WatchPages {
   private Answer providers(Call call) {
     var providers = looks.watch().providers().stream().map(ProviderCard::new).toList();
     return pages.page(call, Section.PROVIDERS, "providers/page.jte", providers);
+  }
+
+  private Answer pause(Call call) {
+    var who = call.visitor().name();
+    return act(call, Deed.ACCOUNT_PAUSED, account -> looks.pauses().pause(account, who));
+  }
+
+  private Answer resume(Call call) {
+    return act(
+        call,
+        Deed.ACCOUNT_RESUMED,
+        account -> {
+          var resumed = looks.pauses().resume(account);
+          looks.onDue().accept(Duration.ZERO);
+          return resumed;
+        });
+  }
+
+  /// A second press, or somebody else's, changes nothing: the page shows what is.
+  private Answer act(Call call, Deed deed, Predicate<AccountId> action) {
+    var asked = call.parameter("account");
+    var account =
+        looks.watch().providers().stream()
+            .map(Watch.Provider::account)
+            .filter(known -> known.value().equals(asked))
+            .findFirst();
+    if (account.isEmpty()) {
+      return pages.problem(call, new Problem(404, "path.unknown"));
+    }
+    return switch (FormBody.of(call)) {
+      case FormBody.Refused(var problem) -> pages.problem(call, problem);
+      case FormBody.Sent _ -> {
+        if (action.test(account.get())) {
+          looks.acts().add(call.visitor().name(), deed, account.get().value(), null);
+        }
+        yield Answer.seeOther("/providers");
+      }
+    };
   }
 
   private Answer alerts(Call call) {
