@@ -56,7 +56,7 @@ record Accounts(List<Sender> senders, List<Account> known, List<Inquiry> inquiri
       });
       senders.add(sender.orElse(sandbox));
     }
-    for (var inquiry : mobizon(outside)) {
+    for (var inquiry : mobizon(outside, database)) {
       inquiries.add(inquiry);
       if (known.stream().map(Account::id).noneMatch(inquiry.account().id()::equals)) {
         known.add(sendingNoMore(inquiry.account()));
@@ -74,12 +74,13 @@ record Accounts(List<Sender> senders, List<Account> known, List<Inquiry> inquiri
 
   /// One for each mode: a doubt is settled by what the mode that made it can be asked, also when
   /// the other one sends today.
-  private static List<Inquiry> mobizon(Outside outside) {
+  private static List<Inquiry> mobizon(Outside outside, Database database) {
     return outside
         .mobizon()
         .map(s ->
             List.<Inquiry>of(
-                new MobizonInquiry(s, outside.wire()), new MobizonStagedInquiry(s, outside.wire())))
+                new MobizonInquiry(s, outside.wire()),
+                new MobizonStagedInquiry(s, new PostgresDrafts(database), outside.wire())))
         .orElse(List.of());
   }
 

@@ -239,7 +239,7 @@ public final class Lifecycle {
       return nothing("there is nothing to hand back any more");
     }
     if (m.attempts().exposed()) {
-      var open = new InDoubt(t.now(), leaseUntil, back.nextAt(), back.why());
+      var open = new InDoubt(t.now(), leaseUntil, notBeforeDue(m, back.nextAt()), back.why());
       return move(m.to(open), Rule.T4, back.why() + "; an earlier attempt is open");
     }
     var proven = m.with(m.attempts().disproved());
@@ -275,10 +275,12 @@ public final class Lifecycle {
     };
   }
 
-  /// A look-up shows no attempt: what is found in a doubt is its last, whichever was asked about.
+  /// A look-up shows no attempt: what is found while one may be open is that one, whichever was
+  /// asked about. Were it an earlier one, the open one would tell, accepted by another name.
   private static ClaimId sighted(Message m, ClaimId asked) {
     var last = m.claim();
-    return last != null && m.state() instanceof InDoubt ? last : asked;
+    var open = m.state() instanceof Claimed || m.state() instanceof InDoubt;
+    return open && last != null ? last : asked;
   }
 
   /// Proven not accepted: T11 when it was to be stopped, T13 when it is too late, else T9.
@@ -325,9 +327,8 @@ public final class Lifecycle {
   }
 
   private static Decision verdictSent(Message m, Rule rule, Event.Judged e, Terms t) {
-    var reference = ProviderReference.ofVerdict(e.who());
-    return move(
-        m.to(new Sent(t.now(), reference)), rule, "sent, says " + e.who() + ": " + e.reason());
+    var sent = m.to(new Sent(t.now(), ProviderReference.ofVerdict(e.who())));
+    return move(sent, rule, "sent, says " + e.who() + ": " + e.reason());
   }
 
   private static Decision verdictNotSent(Message m, String why, Terms t) {

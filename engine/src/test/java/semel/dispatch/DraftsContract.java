@@ -40,6 +40,10 @@ public abstract class DraftsContract extends StoreContract {
     return store.drafts().choose(claim.key(), claim.id(), draft);
   }
 
+  private boolean mayWithdraw(Claim claim) {
+    return store.drafts().mayWithdraw(claim.key(), claim.id());
+  }
+
   private void settle(LeadId lead, Finding finding) {
     var doubt = scene.doubt(sms(lead));
     store.doubts().settle(STAGED, doubt, new Event.Looked(doubt.claim(), finding), RETRY);
@@ -183,6 +187,22 @@ public abstract class DraftsContract extends StoreContract {
     assertThat(again.draft()).isEqualTo(FIRST);
     assertThat(choose(again, SECOND)).contains(FIRST);
     assertThat(scene.state(again.key())).isEqualTo(CLAIMED);
+  }
+
+  @Test
+  void drafts_are_withdrawn_only_while_their_claim_is_in_doubt() {
+    var lead = scene.due(1);
+    var claim = scene.claimOne(STAGED);
+    assertThat(mayWithdraw(claim)).isFalse();
+    scene.close(STAGED, claim, new Outcome.Unknown("no answer"));
+    assertThat(mayWithdraw(claim)).isTrue();
+    store.passed(LONG);
+    var next = scene.claimOne(STAGED);
+    scene.close(STAGED, next, new Outcome.Unknown("no answer"));
+    assertThat(mayWithdraw(claim)).isFalse();
+    assertThat(mayWithdraw(next)).isTrue();
+    settle(lead, new Finding.Absent("withdrawn"));
+    assertThat(mayWithdraw(next)).isFalse();
   }
 
   @Test

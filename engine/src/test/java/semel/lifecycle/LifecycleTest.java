@@ -222,7 +222,7 @@ class LifecycleTest {
     return Stream.of(
         moves("found_is_sent", inDoubt(), found, LOOKUP, Rule.T5, SENT),
         moves("found_while_claimed_is_sent", claimed(), found, STAGED, Rule.T5, SENT),
-        alarms("found_under_another_claim_alarms", claimed(), foundLate, LOOKUP, Rule.T5, SENT),
+        moves("found_while_one_is_open_is_that_one", claimed(), foundLate, LOOKUP, Rule.T5, SENT),
         moves("found_in_a_later_doubt_is_that_one", inDoubt(), foundLate, LOOKUP, Rule.T5, SENT),
         stays("found_though_failed_is_an_incident", failed(), found, LOOKUP, INCIDENT),
         moves("absent_is_scheduled_again", inDoubt(), absent, LOOKUP, Rule.T9, SCHEDULED),

@@ -266,14 +266,16 @@ public abstract class DoubtsContract extends StoreContract {
   }
 
   @Test
-  void evidence_of_an_earlier_claim_counts_and_alarms() {
+  void what_a_late_look_finds_is_the_open_attempt_unless_that_one_tells_otherwise() {
     var lead = scene.due(1);
     scene.lapsed(SMS);
     var earlier = scene.doubt(sms(lead));
     settle(earlier, ABSENT);
-    scene.claimOne(SMS);
+    var open = scene.claimOne(SMS);
     settle(earlier, FOUND);
     assertThat(scene.state(sms(lead))).isEqualTo(SENT);
+    assertThat(scene.incidents()).isZero();
+    scene.close(SMS, open, new Outcome.Accepted(new ProviderReference("p-2")));
     assertThat(scene.incidents()).isEqualTo(1);
   }
 

@@ -25,4 +25,12 @@ record SimulatedDrafts(SimulatedStore store) implements Drafts {
       return Optional.of(stands);
     });
   }
+
+  @Override
+  public boolean mayWithdraw(MessageKey key, ClaimId claim) {
+    return store.transaction(() -> {
+      var row = store.table.row(key);
+      return row != null && store.workings.mayWithdraw(row, claim);
+    });
+  }
 }

@@ -127,6 +127,11 @@ public class Workings {
     return row.message().isClaim(claim) && row.state() instanceof State.Claimed;
   }
 
+  /// Whether drafts that were seen before now may be withdrawn.
+  public boolean mayWithdraw(Row row, ClaimId claim) {
+    return row.message().isClaim(claim) && row.state() instanceof State.InDoubt;
+  }
+
   /// The draft that stands when a claim would choose one.
   public DraftId stands(@Nullable DraftId chosen, DraftId draft) {
     return requireNonNullElse(chosen, draft);

@@ -11,7 +11,7 @@ import semel.message.ClaimId;
 import semel.message.MessageKey;
 import semel.postgres.row.Codes;
 
-/// The choice of a draft on PostgreSQL: one statement, whose commit is durable before the draft is
+/// Drafts on PostgreSQL: the choice is one statement, whose commit is durable before the draft is
 /// sent.
 public final class PostgresDrafts implements Drafts {
 
@@ -22,6 +22,12 @@ public final class PostgresDrafts implements Drafts {
       SET draft_id = coalesce(draft_id, ?)
       WHERE lead_id = ? AND channel = ? AND claim_id = ? AND state = 1
       RETURNING draft_id
+      """;
+
+  private static final String MAY_WITHDRAW =
+      """
+      SELECT EXISTS (
+        SELECT FROM semel.message WHERE lead_id = ? AND channel = ? AND claim_id = ? AND state = 2)
       """;
 
   private final Database database;
@@ -39,6 +45,15 @@ public final class PostgresDrafts implements Drafts {
     }
   }
 
+  @Override
+  public boolean mayWithdraw(MessageKey key, ClaimId claim) {
+    try {
+      return database.transaction(connection -> mayWithdraw(connection, key, claim));
+    } catch (UncheckedIOException _) {
+      return false;
+    }
+  }
+
   private static Optional<DraftId> choose(
       Connection connection, MessageKey key, ClaimId claim, DraftId draft) throws SQLException {
     try (var statement = connection.prepareStatement(CHOOSE)) {
@@ -48,6 +63,18 @@ public final class PostgresDrafts implements Drafts {
       statement.setObject(4, claim.value());
       try (var r = statement.executeQuery()) {
         return r.next() ? Optional.of(new DraftId(r.getString(1))) : Optional.empty();
+      }
+    }
+  }
+
+  private static boolean mayWithdraw(Connection connection, MessageKey key, ClaimId claim)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(MAY_WITHDRAW)) {
+      statement.setObject(1, key.lead().value());
+      statement.setShort(2, Codes.of(key.channel()));
+      statement.setObject(3, claim.value());
+      try (var r = statement.executeQuery()) {
+        return r.next() && r.getBoolean(1);
       }
     }
   }

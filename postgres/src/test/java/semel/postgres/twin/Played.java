@@ -232,11 +232,14 @@ final class Played {
     return Endings.release(claim(o.a()), "stopping");
   }
 
-  /// A draft for a claim that is live, over, or of another message.
+  /// A draft for a claim that is live, over, or of another message; and whether it may withdraw
+  /// one.
   private Object choose(Operation o, Ports ports) {
     var claim = claim(o.a());
     var key = o.c() % 8 == 0 ? claim(o.b()).key() : claim.key();
-    return ports.drafts().choose(key, claim.id(), new DraftId("draft-" + o.b() % 3));
+    var mayWithdraw = ports.drafts().mayWithdraw(key, claim.id());
+    return List.of(
+        mayWithdraw, ports.drafts().choose(key, claim.id(), new DraftId("draft-" + o.b() % 3)));
   }
 
   private static Object close(Operation o, Ports ports, List<Closing> closings) {

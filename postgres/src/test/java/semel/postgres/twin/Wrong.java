@@ -38,6 +38,7 @@ enum Wrong {
   FIRST_ABSENCE_IS_OVERWRITTEN(LastAbsenceCounts::new),
   DRAFT_IS_CHOSEN_WITHOUT_THE_CLAIMS_NAME(DraftOfAnyClaim::new),
   SECOND_DRAFT_IS_CHOSEN(SecondDraftIsChosen::new),
+  DRAFT_OF_A_LATER_CLAIM_IS_WITHDRAWN(DraftOfALaterClaimIsWithdrawn::new),
   TURN_IS_GIVEN_TWICE(TurnIsGivenTwice::new),
   LIMIT_IS_IGNORED(LimitIsIgnored::new),
   DOUBT_DOES_NOT_COUNT(DoubtDoesNotCount::new),
@@ -209,6 +210,13 @@ enum Wrong {
     @Override
     public DraftId stands(@Nullable DraftId chosen, DraftId draft) {
       return draft;
+    }
+  }
+
+  private static final class DraftOfALaterClaimIsWithdrawn extends Following {
+    @Override
+    public boolean mayWithdraw(Row row, ClaimId claim) {
+      return row.state() instanceof State.InDoubt;
     }
   }
 

@@ -142,7 +142,7 @@ final class MobizonDrafts {
         return done(draft, reply.get().data());
       }
       if (code == NOT_FOUND || code == NOT_CHANGED) {
-        return refused(draft, code);
+        return refused(draft, code, guard);
       }
     }
     return answers.outcome(exchange);
@@ -155,11 +155,11 @@ final class MobizonDrafts {
   }
 
   /// Somebody was faster, or the draft cannot be sent: the draft itself tells.
-  private Outcome refused(DraftId draft, int code) {
+  private Outcome refused(DraftId draft, int code, Guard guard) {
     try {
       return switch (read(draft)) {
         case BEGUN -> new Outcome.Accepted(reference(draft));
-        case GONE -> gone();
+        case GONE -> gone(guard);
         case DRAFT ->
             new Outcome.Unknown("Mobizon answered code " + code + " and has not begun the draft.");
       };
@@ -168,10 +168,13 @@ final class MobizonDrafts {
     }
   }
 
-  /// A person deleted the chosen draft, or the key is another account's. Another draft could be the
-  /// second message, so this is no machine's to decide.
-  static Outcome gone() {
-    return new Outcome.Unknown("The chosen draft is gone from Mobizon.", true);
+  /// While the claim is live, a person deleted the chosen draft, or the key is another account's.
+  /// Another draft could be the second message, so this is no machine's to decide. Once the claim
+  /// is over, Semel may have withdrawn the draft itself (§8), and this claim has nothing to say.
+  static Outcome gone(Guard guard) {
+    return guard.mayWrite()
+        ? new Outcome.Unknown("The chosen draft is gone from Mobizon.", true)
+        : later("The chosen draft is gone from Mobizon, and so is the claim.", MOMENT);
   }
 
   /// Reads what has become of a draft.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import semel.account.Account;
 import semel.account.Finding;
+import semel.dispatch.Drafts;
 import semel.message.Attempts.DraftId;
 import semel.message.Recipient.EmailAddress;
 import semel.message.Recipient.PhoneNumber;
@@ -19,20 +20,23 @@ import semel.reconcile.Inquiry;
 /// is deleted is never sent, however late somebody tries. A draft that cannot be deleted any more
 /// was sent, and is found.
 ///
-/// It is asked about messages that nobody may repeat, so none of the drafts that it deletes is
-/// another claim's: the chosen one, those with the name of the message that were never chosen, and
-/// those whose choice was lost with the database's past.
+/// It is asked about messages that nobody may repeat, and deletes the chosen draft, those with the
+/// name of the message that were never chosen, and those whose choice was lost with the database's
+/// past. Drafts that were found by name are deleted only where the message was still in doubt after
+/// they were found: a person may have settled it meanwhile, and the next claim chosen another.
 public final class MobizonStagedInquiry implements Inquiry {
 
   private final MobizonSettings settings;
   private final MobizonInquiry lists;
-  private final MobizonDrafts drafts;
+  private final Drafts drafts;
+  private final MobizonDrafts campaigns;
 
   /// @param wire whose limits are the longest that one of the questions may take
-  public MobizonStagedInquiry(MobizonSettings settings, Wire wire) {
+  public MobizonStagedInquiry(MobizonSettings settings, Drafts drafts, Wire wire) {
     this.settings = settings;
     this.lists = new MobizonInquiry(settings, wire);
-    this.drafts = new MobizonDrafts(settings, wire, wire);
+    this.drafts = drafts;
+    this.campaigns = new MobizonDrafts(settings, wire, wire);
   }
 
   @Override
@@ -57,21 +61,30 @@ public final class MobizonStagedInquiry implements Inquiry {
     if (chosen.isPresent() && begunInstead(chosen.get())) {
       return new Finding.Found(MobizonDrafts.reference(chosen.get()));
     }
-    var begun = new HashSet<String>();
-    var campaigns = lists.kin(lists.everyCampaign(doubt, digits), doubt);
-    for (var ours : campaigns.getOrDefault(Kin.OURS, List.of())) {
-      if (ours.begun() || begunInstead(new DraftId(ours.campaign()))) {
-        begun.add(ours.campaign());
-      }
-    }
+    var listed = lists.kin(lists.everyCampaign(doubt, digits), doubt);
+    var begun = begun(listed.getOrDefault(Kin.OURS, List.of()), doubt);
     var toUs = lists.messages(doubt, digits).stream().filter(m -> m.to().equals(digits)).toList();
     var messages = lists.kin(toUs, doubt);
     messages.getOrDefault(Kin.OURS, List.of()).forEach(ours -> begun.add(ours.campaign()));
     var perhaps = new HashSet<String>();
-    for (var kin : List.of(campaigns, messages)) {
+    for (var kin : List.of(listed, messages)) {
       kin.getOrDefault(Kin.PERHAPS, List.of()).forEach(other -> perhaps.add(other.campaign()));
     }
     return finding(begun, perhaps.size());
+  }
+
+  /// Those of the message's campaigns that were begun, after all others are withdrawn.
+  private Set<String> begun(List<Sighting> ours, Doubt doubt) throws Unanswered {
+    var begun = new HashSet<String>();
+    for (var one : ours) {
+      if (!one.begun() && !drafts.mayWithdraw(doubt.key(), doubt.claim())) {
+        throw new Unanswered("The message moved on while Mobizon was asked.");
+      }
+      if (one.begun() || begunInstead(new DraftId(one.campaign()))) {
+        begun.add(one.campaign());
+      }
+    }
+    return begun;
   }
 
   private static Finding finding(Set<String> begun, int perhaps) {
@@ -89,8 +102,8 @@ public final class MobizonStagedInquiry implements Inquiry {
 
   /// Withdraws a draft; true when it was sent before that.
   private boolean begunInstead(DraftId draft) throws Unanswered {
-    drafts.delete(draft);
-    Standing standing = drafts.read(draft);
+    campaigns.delete(draft);
+    Standing standing = campaigns.read(draft);
     return switch (standing) {
       case BEGUN -> true;
       case GONE -> false;

@@ -77,7 +77,7 @@ public final class MobizonStagedSender implements Sender {
       return switch (campaigns.read(draft)) {
         case BEGUN -> new Outcome.Accepted(MobizonDrafts.reference(draft));
         case DRAFT -> campaigns.send(draft, guard::mayWrite);
-        case GONE -> MobizonDrafts.gone();
+        case GONE -> MobizonDrafts.gone(guard::mayWrite);
       };
     } catch (Unanswered unanswered) {
       return new Outcome.NotSent(unanswered.reason(), Scope.MESSAGE, Duration.ZERO);

@@ -15,11 +15,22 @@ final class ChosenDrafts implements Drafts {
 
   private final Map<MessageKey, DraftId> chosen = new ConcurrentHashMap<>();
   private volatile boolean unsure;
+  private volatile boolean settled;
 
   @Override
   public Optional<DraftId> choose(MessageKey key, ClaimId claim, DraftId draft) {
     var before = chosen.putIfAbsent(key, draft);
     return unsure ? Optional.empty() : Optional.of(before == null ? draft : before);
+  }
+
+  @Override
+  public boolean mayWithdraw(MessageKey key, ClaimId claim) {
+    return !settled;
+  }
+
+  /// From now on every doubt is settled, and another claim may have made a draft.
+  void settled() {
+    settled = true;
   }
 
   /// From now on a choice is made and nobody is told.

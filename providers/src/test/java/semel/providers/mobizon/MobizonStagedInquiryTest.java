@@ -32,7 +32,7 @@ final class MobizonStagedInquiryTest {
       MobizonSettings.of(mobizon.uri(), new Secret("kz0"), null);
   private final MobizonStagedSender sender =
       new MobizonStagedSender(settings, drafts, wire(), wire());
-  private final MobizonStagedInquiry inquiry = new MobizonStagedInquiry(settings, wire());
+  private final MobizonStagedInquiry inquiry = new MobizonStagedInquiry(settings, drafts, wire());
   private final Instant began = Instant.now();
 
   @AfterEach
@@ -75,6 +75,7 @@ final class MobizonStagedInquiryTest {
     prepare();
     var late = claim();
     assertThat(inquiry.ask(known())).isInstanceOf(Finding.Absent.class);
+    assertThat(kind(sender.send(late, () -> false))).isEqualTo("not-sent-message");
     assertThat(kind(sender.send(late, () -> true))).isEqualTo("unknown-for-person");
     assertThat(mobizon.ledger().entries()).isEmpty();
   }
@@ -124,6 +125,15 @@ final class MobizonStagedInquiryTest {
     sender.send(Specimens.claim(sender, theirs), () -> true);
     mobizon.faults(FaultPlan.calm());
     assertThat(inquiry.ask(lost())).isInstanceOf(Finding.Absent.class);
+    assertThat(calls("campaign/delete")).isZero();
+  }
+
+  @Test
+  void a_draft_that_may_be_of_a_later_claim_is_left_alone() {
+    prepare();
+    drafts.settled();
+    assertThat(inquiry.ask(lost()))
+        .isEqualTo(new Finding.NoAnswer("The message moved on while Mobizon was asked."));
     assertThat(calls("campaign/delete")).isZero();
   }
 

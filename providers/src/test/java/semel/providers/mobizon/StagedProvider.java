@@ -40,7 +40,7 @@ record StagedProvider(FakeMobizon fake, ChosenDrafts drafts) implements Provider
 
   @Override
   public Inquiry inquiry() {
-    return new MobizonStagedInquiry(settings(), wire(FaultyProvider.PATIENCE));
+    return new MobizonStagedInquiry(settings(), drafts, wire(FaultyProvider.PATIENCE));
   }
 
   /// Silent is the step that sends: the others send nothing, and leave no doubt.

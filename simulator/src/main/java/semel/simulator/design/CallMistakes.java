@@ -16,8 +16,11 @@ import semel.dispatch.Guard;
 import semel.dispatch.Sender;
 import semel.journal.JournalEntry;
 import semel.lifecycle.RetryPolicy;
+import semel.message.Attempts.DraftId;
 import semel.message.Body;
+import semel.message.ClaimId;
 import semel.message.Envelope;
+import semel.message.MessageKey;
 
 /// Mistakes around the call: what may be sent, when, and what its end means.
 final class CallMistakes {
@@ -55,12 +58,23 @@ final class CallMistakes {
     return new Design() {
       @Override
       public Drafts drafts(Drafts drafts) {
-        return (key, claim, draft) -> {
-          drafts.choose(key, claim, draft);
-          return Optional.of(draft);
-        };
+        return new Losing(drafts);
       }
     };
+  }
+
+  /// Whatever draft was chosen, each claim sends its own.
+  record Losing(Drafts drafts) implements Drafts {
+    @Override
+    public Optional<DraftId> choose(MessageKey key, ClaimId claim, DraftId draft) {
+      drafts.choose(key, claim, draft);
+      return Optional.of(draft);
+    }
+
+    @Override
+    public boolean mayWithdraw(MessageKey key, ClaimId claim) {
+      return drafts.mayWithdraw(key, claim);
+    }
   }
 
   static Design timeOutIsNotSent() {

@@ -8,7 +8,7 @@ import semel.message.MessageKey;
 import semel.simulator.edge.DatabaseEdge.Operation;
 
 /// Drafts as one machine reaches them, with the faults of [DatabaseEdge]: then nobody knows which
-/// draft is chosen.
+/// draft is chosen, or whether one may be withdrawn.
 public final class FaultyDrafts implements Drafts {
 
   private final DatabaseEdge edge;
@@ -23,5 +23,13 @@ public final class FaultyDrafts implements Drafts {
     return edge.run(
         new Operation<Optional<DraftId>>(
             () -> drafts.choose(key, claim, draft), Optional::empty, _ -> Optional.empty(), null));
+  }
+
+  @Override
+  public boolean mayWithdraw(MessageKey key, ClaimId claim) {
+    var drafts = edge.database().store().drafts();
+    return edge.run(
+        new Operation<Boolean>(
+            () -> drafts.mayWithdraw(key, claim), () -> false, _ -> false, null));
   }
 }

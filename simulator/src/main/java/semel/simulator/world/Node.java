@@ -22,7 +22,6 @@ import semel.providers.mobizon.MobizonStagedInquiry;
 import semel.providers.mobizon.MobizonStagedSender;
 import semel.providers.resend.ResendSender;
 import semel.providers.resend.ResendSettings;
-import semel.providers.wire.Wire;
 import semel.reconcile.Inquiry;
 import semel.reconcile.Reconciler;
 import semel.simulator.checkers.safety.NothingSecretIsTold;
@@ -119,7 +118,7 @@ final class Node {
     var reconciler =
         new Reconciler(
             List.of(sms.account(), email.account()),
-            inquiries(wire(host, world.mobizon(), world.terms().bounds())),
+            inquiries(host),
             new FaultyDoubts(host, world.database()),
             journal,
             new Reconciler.Settings(
@@ -167,10 +166,13 @@ final class Node {
     world.leaves(claim);
   }
 
-  private List<Inquiry> inquiries(Wire mobizon) {
+  private List<Inquiry> inquiries(Host host) {
+    var mobizon = wire(host, world.mobizon(), world.terms().bounds());
     return switch (world.plan().sms()) {
       case Capability.Lookup() -> List.of(new MobizonInquiry(MOBIZON, mobizon));
-      case Capability.Staged() -> List.of(new MobizonStagedInquiry(MOBIZON, mobizon));
+      case Capability.Staged() ->
+          List.of(
+              new MobizonStagedInquiry(MOBIZON, new FaultyDrafts(host, world.database()), mobizon));
       case Capability.Blind(), Capability.Keyed(_) -> List.of();
     };
   }
