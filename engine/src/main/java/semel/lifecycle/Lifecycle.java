@@ -12,7 +12,6 @@ import semel.account.Outcome;
 import semel.lifecycle.Decision.Flag;
 import semel.lifecycle.Decision.Move;
 import semel.lifecycle.Decision.Stay;
-import semel.message.Attempts;
 import semel.message.ClaimId;
 import semel.message.Message;
 import semel.message.ProviderReference;
@@ -379,8 +378,8 @@ public final class Lifecycle {
   }
 
   private static boolean keyIsOver(Message m, Duration ttlSafe, Terms t) {
-    Attempts attempts = m.attempts();
-    return attempts.firstAt() != null && !attempts.firstAt().plus(ttlSafe).isAfter(t.now());
+    var firstAt = m.attempts().firstAt();
+    return firstAt != null && !firstAt.plus(ttlSafe).isAfter(t.now());
   }
 
   private static Instant notBeforeDue(Message m, Instant at) {
