@@ -1,7 +1,9 @@
 package semel.simulator.time;
 
+import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 
 /// One run of one simulated process: it may stand still for a while, and it may die at any step.
@@ -11,7 +13,9 @@ public final class SimulatedProcess {
   private final Agenda agenda;
   private final Strands strands;
   private final Set<Strand> stopped = new LinkedHashSet<>();
+  private final Queue<Runnable> late = new ArrayDeque<>();
   private long pausedUntil;
+  private boolean goesOn;
   private boolean dead;
 
   public SimulatedProcess(Agenda agenda, Strands strands) {
@@ -28,11 +32,31 @@ public final class SimulatedProcess {
             return;
           }
           if (pausedUntil > agenda.now()) {
-            at(pausedUntil, what);
+            afterwards(what);
           } else {
             what.run();
           }
         });
+  }
+
+  /// Does something once the process goes on. Each waits once, however often the process stops
+  /// again before its turn: some stand still at every step, with thousands of things to do.
+  private void afterwards(Runnable what) {
+    late.add(what);
+    if (!goesOn) {
+      goesOn = true;
+      agenda.at(pausedUntil, this::goOn);
+    }
+  }
+
+  private void goOn() {
+    while (!late.isEmpty() && pausedUntil <= agenda.now()) {
+      late.remove().run();
+    }
+    goesOn = !late.isEmpty();
+    if (goesOn) {
+      agenda.at(pausedUntil, this::goOn);
+    }
   }
 
   /// Runs something that may let time pass, now or as soon as the running strand stops.
@@ -66,13 +90,11 @@ public final class SimulatedProcess {
 
   private void resumeWhenAwake(Strand strand, long ticket) {
     if (pausedUntil > agenda.now()) {
-      at(
-          pausedUntil,
-          () -> {
-            if (strand.ticket() == ticket) {
-              resumeWhenAwake(strand, ticket);
-            }
-          });
+      afterwards(() -> {
+        if (strand.ticket() == ticket) {
+          resumeWhenAwake(strand, ticket);
+        }
+      });
     } else {
       stopped.remove(strand);
       strand.resume();
@@ -106,6 +128,7 @@ public final class SimulatedProcess {
   /// The process dies here: nothing of it happens any more.
   public void die() {
     dead = true;
+    late.clear();
     agenda.in(
         0,
         () -> {
