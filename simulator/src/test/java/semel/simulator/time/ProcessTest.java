@@ -123,6 +123,27 @@ class ProcessTest {
   }
 
   @Test
+  void what_waits_keeps_its_order_and_waits_once_however_often_the_process_stops_again() {
+    process.begin(() -> process.standStill(100));
+    for (var request = 1; request <= 1_000; request++) {
+      var name = "request " + request;
+      agenda.at(
+          40,
+          () ->
+              process.begin(() -> {
+                note(name);
+                process.standStill(100);
+              }));
+    }
+
+    runAll();
+
+    assertThat(happened).hasSize(1_000).startsWith("request 1 at 100", "request 2 at 200");
+    assertThat(happened).last().isEqualTo("request 1000 at 100000");
+    assertThat(agenda.entries()).isLessThan(10_000);
+  }
+
+  @Test
   void two_stand_stills_last_as_long_as_the_longer() {
     process.begin(() -> process.standStill(100));
     agenda.at(0, () -> process.at(10, () -> note("due")));
