@@ -17,6 +17,8 @@ public enum Fault {
   LONG_PAUSE(Kind.PROCESS),
   /// It stands still exactly between the guard's yes and the first byte, within what is tolerated.
   PAUSE_AFTER_GUARD(Kind.PROCESS),
+  /// It stands still for up to five minutes between a look-up's answer and what is made of it.
+  PAUSE_AFTER_LOOK(Kind.PROCESS),
   /// A copy of the machine goes on beside it, with the same memory and the same chance.
   CLONE(Kind.PROCESS),
   /// It stops in good order and is started again.

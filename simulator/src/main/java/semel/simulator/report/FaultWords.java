@@ -27,6 +27,7 @@ final class FaultWords {
       case PAUSE -> "It stands still for a moment.";
       case LONG_PAUSE -> "It stands still for up to two hours.";
       case PAUSE_AFTER_GUARD -> "It stands still between the guard's yes and the first byte.";
+      case PAUSE_AFTER_LOOK -> "It stands still between a look-up's answer and its use.";
       case CLONE -> "A copy of the machine goes on beside it, with the same memory.";
       case QUIESCE -> "It stops in good order and starts again.";
       case CLOCK_JUMP -> "A machine's wall clock jumps by up to an hour.";

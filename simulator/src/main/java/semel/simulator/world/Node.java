@@ -32,6 +32,7 @@ import semel.simulator.edge.FaultyDrafts;
 import semel.simulator.edge.FaultyIntake;
 import semel.simulator.edge.Host;
 import semel.simulator.edge.SimulatedWire;
+import semel.simulator.edge.StallingInquiry;
 import semel.simulator.fault.Fault;
 import semel.simulator.provider.Provider;
 import semel.simulator.time.Chance;
@@ -167,6 +168,10 @@ final class Node {
   }
 
   private List<Inquiry> inquiries(Host host) {
+    return asked(host).stream().<Inquiry>map(it -> new StallingInquiry(it, host)).toList();
+  }
+
+  private List<Inquiry> asked(Host host) {
     var mobizon = wire(host, world.mobizon(), world.terms().bounds());
     return switch (world.plan().sms()) {
       case Capability.Lookup() -> List.of(new MobizonInquiry(MOBIZON, mobizon));

@@ -65,6 +65,7 @@ public record Plan(
   public static Plan draw(long seed, int people) {
     var chance = new Chance(seed).forPurpose("plan");
     var faults = faults(chance);
+    standsAfterLooks(faults, new Chance(seed).forPurpose("pause after look"));
     var crowd = chance.happens(0.3) ? 1 + chance.nextInt(40) : 1 + chance.nextInt(3);
     var quiet = faults.isEmpty();
     return new Plan(
@@ -158,6 +159,7 @@ public record Plan(
     }
     var menu = EnumSet.allOf(Fault.class);
     menu.removeIf(fault -> fault.kind() == Fault.Kind.ASSUMPTION);
+    menu.remove(Fault.PAUSE_AFTER_LOOK);
     var all = menu.toArray(Fault[]::new);
     if (kind < 5) {
       var only = all[chance.nextInt(all.length)];
@@ -173,6 +175,13 @@ public record Plan(
     return drawn;
   }
 
+  /// Drawn from a stream of its own, so that it leaves all else in a world as it was.
+  private static void standsAfterLooks(Map<Fault, Double> faults, Chance chance) {
+    if (faults.size() > 1 && chance.nextBoolean()) {
+      faults.put(Fault.PAUSE_AFTER_LOOK, probability(Fault.PAUSE_AFTER_LOOK));
+    }
+  }
+
   /// How often a fault strikes where it may: at each step, each call, each hour, each person.
   private static double probability(Fault fault) {
     return switch (fault) {
@@ -182,6 +191,7 @@ public record Plan(
       case LONG_PAUSE, SUSPEND -> 0.00003;
       case CLOCK_JUMP -> 0.0002;
       case PAUSE_AFTER_GUARD -> 0.008;
+      case PAUSE_AFTER_LOOK -> 0.02;
       case RESTART_STORM, SLOW_START, CLONE, QUIESCE -> 0.02;
       case DATABASE_CLOCK_JUMP, DATABASE_AWAY, OUTAGE -> 0.02;
       case FAIL_OVER, FAIL_OVER_WITH_LOSS -> 0.01;
