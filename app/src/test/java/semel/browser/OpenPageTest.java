@@ -3,8 +3,12 @@ package semel.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static semel.contract.Eventually.eventually;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import java.util.HashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +54,36 @@ final class OpenPageTest {
   }
 
   @Test
+  void numbers_that_were_kept_of_before_a_change_are_looked_at_again() {
+    var before = new AtomicReference<@Nullable String>();
+    var kept = new AtomicInteger();
+    me.page.route(
+        "**/duplicates*",
+        route -> {
+          var region = route.request().headers().containsKey("hx-request");
+          if (region && kept.get() > 0) {
+            kept.decrementAndGet();
+            route.fulfill(new Route.FulfillOptions().setBody(before.get()));
+          } else if (region) {
+            var answer = route.fetch();
+            before.set(answer.text());
+            route.fulfill(new Route.FulfillOptions().setResponse(answer));
+          } else {
+            route.resume();
+          }
+        });
+    me.look("/duplicates");
+    eventually("nothing yet", () -> before.get() != null);
+    kept.set(2);
+    node.caller.register(5);
+    node.caller.register(5);
+    me.page
+        .locator("#totals .big")
+        .getByText("1", new Locator.GetByTextOptions().setExact(true))
+        .waitFor(new Locator.WaitForOptions().setTimeout(15_000));
+  }
+
+  @Test
   void a_search_in_a_list_keeps_its_filters() {
     node.caller.register(1);
     node.caller.register(2);
@@ -85,7 +119,7 @@ final class OpenPageTest {
         "the page is renewed",
         () -> {
           me.page.clock().fastForward("00:30");
-          return renewed.get() > 1;
+          return renewed.get() > 3; // each event is looked at again, twice
         });
     me.heardNoComplaint();
   }

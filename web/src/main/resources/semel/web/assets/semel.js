@@ -53,6 +53,16 @@
     }
     htmx.trigger(body, 'live-' + topic);
   }
+  // Numbers that are kept may be of a moment before the change: what changed is looked at again, twice.
+  const again = {};
+  function changed(topic) {
+    tell(topic);
+    clearTimeout(again[topic]);
+    again[topic] = setTimeout(() => {
+      tell(topic);
+      again[topic] = setTimeout(tell, 3000, topic);
+    }, 2000);
+  }
   function look(state) {
     if (!pill) return;
     pill.classList.toggle('off', state !== 'on');
@@ -66,7 +76,7 @@
       stayed();
       clearInterval(timer);
       timer = null;
-      topics.forEach(tell); // what changed since the page was written, or while nobody listened
+      topics.forEach(changed); // what changed since the page was written, or while nobody listened
       if (!paused) look('on');
     };
     stream.onerror = () => {
@@ -74,7 +84,7 @@
       if (!timer) timer = setInterval(() => topics.forEach(tell), 15000);
       if (stream && stream.readyState === EventSource.CLOSED) stream = null;
     };
-    stream.onmessage = event => event.data.split(' ').forEach(tell);
+    stream.onmessage = event => event.data.split(' ').forEach(changed);
   }
   function disconnect() {
     if (stream) stream.close();
