@@ -1,7 +1,9 @@
 package semel.app;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import semel.app.log.LogJournal;
+import semel.journal.Sentence;
 import semel.postgres.PostgresSnapshots;
 import semel.web.Door;
 import semel.web.dashboard.Dashboard;
@@ -46,7 +48,16 @@ public final class Running {
     faces.door().start();
     worker.start();
     monitoring.start();
+    Thread.ofVirtual().name("first look").start(this::warm);
     return faces.door().port();
+  }
+
+  private void warm() {
+    try {
+      faces.dashboard().warm();
+    } catch (UncheckedIOException e) {
+      journal.trouble("The overview could not be added up ahead: " + Sentence.of(e));
+    }
   }
 
   /// Answers 503, hands back what was not begun, lets open calls end and records them.

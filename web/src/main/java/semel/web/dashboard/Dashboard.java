@@ -33,6 +33,7 @@ public final class Dashboard {
   private final Terms terms;
   private final Pages pages;
   private final Live live;
+  private final OverviewPage overview;
   private volatile Frame frame = Frame.EMPTY;
 
   /// What is the same for every page.
@@ -56,6 +57,7 @@ public final class Dashboard {
     this.terms = terms;
     this.pages = new Pages(new Pages.Surroundings(terms.clock(), terms.zone(), this::frame));
     this.live = new Live(looks.pulses(), terms.nanos());
+    this.overview = new OverviewPage(pages, looks, terms.zone());
   }
 
   /// What turns templates into answers; other rooms' pages use it too.
@@ -74,7 +76,7 @@ public final class Dashboard {
             "GET",
             "/more",
             call -> pages.page(call, Section.SETTINGS, "more.jte", looks)));
-    routes.addAll(new OverviewPage(pages, looks, terms.zone()).routes());
+    routes.addAll(overview.routes());
     routes.addAll(new MessagesPage(pages, looks, terms.zone()).routes());
     routes.addAll(new DoubtsPage(pages, looks, terms.settle()).routes());
     var reveals = new RevealDoor(looks.records(), looks.reveals(), pages);
@@ -84,6 +86,14 @@ public final class Dashboard {
     routes.addAll(new WatchPages(pages, looks, terms.zone()).routes());
     routes.addAll(new SandboxPage(pages, looks, terms.sandbox(), terms.random()).routes());
     return List.copyOf(routes);
+  }
+
+  /// Adds up what is costly of the first page. Where the database does not answer, the page says so
+  /// to whoever looks.
+  ///
+  /// @throws UncheckedIOException when the database does not answer
+  public void warm() {
+    overview.warm();
   }
 
   /// Ends the streams of open pages.

@@ -31,14 +31,21 @@ public final class OverviewPage {
 
   private Answer show(Call call) {
     var period = call.query("period").flatMap(Period::ofKey).orElse(Period.TODAY);
-    var shown =
-        new OverviewModel(
-            period,
-            looks.board().overview(period, zone.get()),
-            new DeparturesModel(looks.board().departures()),
-            looks.board().repeats(zone.get()),
-            looks.watch().providers(),
-            looks.listing().counts(zone.get()).leads());
-    return pages.page(call, Section.OVERVIEW, "overview/page.jte", shown);
+    return pages.page(call, Section.OVERVIEW, "overview/page.jte", model(period));
+  }
+
+  /// Adds up what the page shows of today, so that whoever looks first finds it kept.
+  public void warm() {
+    model(Period.TODAY);
+  }
+
+  private OverviewModel model(Period period) {
+    return new OverviewModel(
+        period,
+        looks.board().overview(period, zone.get()),
+        new DeparturesModel(looks.board().departures()),
+        looks.board().repeats(zone.get()),
+        looks.watch().providers(),
+        looks.listing().counts(zone.get()).leads());
   }
 }
