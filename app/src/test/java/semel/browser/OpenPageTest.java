@@ -73,7 +73,7 @@ final class OpenPageTest {
           }
         });
     me.look("/duplicates");
-    eventually("nothing yet", () -> before.get() != null);
+    me.page.waitForCondition(() -> before.get() != null);
     kept.set(2);
     node.caller.register(5);
     node.caller.register(5);
