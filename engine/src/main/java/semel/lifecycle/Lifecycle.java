@@ -275,7 +275,7 @@ public final class Lifecycle {
   }
 
   /// A look-up shows no attempt: what is found while one may be open is that one, whichever was
-  /// asked about. Were it an earlier one, the open one would tell, accepted by another name.
+  /// asked about (S11). Were it an earlier one, the open one tells where its own name differs.
   private static ClaimId sighted(Message m, ClaimId asked) {
     var last = m.claim();
     var open = m.state() instanceof Claimed || m.state() instanceof InDoubt;

@@ -22,8 +22,8 @@ import semel.reconcile.Inquiry;
 ///
 /// It is asked about messages that nobody may repeat, and deletes the chosen draft, those with the
 /// name of the message that were never chosen, and those whose choice was lost with the database's
-/// past. Drafts that were found by name are deleted only where the message was still in doubt after
-/// they were found: a person may have settled it meanwhile, and the next claim chosen another.
+/// past. Each is deleted only where the message was still in doubt about the same claim after the
+/// draft was found: it may have been settled meanwhile, and the next claim chosen another.
 public final class MobizonStagedInquiry implements Inquiry {
 
   private final MobizonSettings settings;
@@ -58,7 +58,7 @@ public final class MobizonStagedInquiry implements Inquiry {
 
   private Finding look(Doubt doubt, String digits) throws Unanswered {
     var chosen = doubt.draft();
-    if (chosen.isPresent() && begunInstead(chosen.get())) {
+    if (chosen.isPresent() && begunInstead(chosen.get(), doubt)) {
       return new Finding.Found(MobizonDrafts.reference(chosen.get()));
     }
     var listed = lists.kin(lists.everyCampaign(doubt, digits), doubt);
@@ -77,10 +77,7 @@ public final class MobizonStagedInquiry implements Inquiry {
   private Set<String> begun(List<Sighting> ours, Doubt doubt) throws Unanswered {
     var begun = new HashSet<String>();
     for (var one : ours) {
-      if (!one.begun() && !drafts.mayWithdraw(doubt.key(), doubt.claim())) {
-        throw new Unanswered("The message moved on while Mobizon was asked.");
-      }
-      if (one.begun() || begunInstead(new DraftId(one.campaign()))) {
+      if (one.begun() || begunInstead(new DraftId(one.campaign()), doubt)) {
         begun.add(one.campaign());
       }
     }
@@ -101,7 +98,10 @@ public final class MobizonStagedInquiry implements Inquiry {
   }
 
   /// Withdraws a draft; true when it was sent before that.
-  private boolean begunInstead(DraftId draft) throws Unanswered {
+  private boolean begunInstead(DraftId draft, Doubt doubt) throws Unanswered {
+    if (!drafts.mayWithdraw(doubt.key(), doubt.claim())) {
+      throw new Unanswered("The message moved on while Mobizon was asked.");
+    }
     campaigns.delete(draft);
     Standing standing = campaigns.read(draft);
     return switch (standing) {

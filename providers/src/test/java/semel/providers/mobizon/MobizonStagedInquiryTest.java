@@ -134,6 +134,7 @@ final class MobizonStagedInquiryTest {
     drafts.settled();
     assertThat(inquiry.ask(lost()))
         .isEqualTo(new Finding.NoAnswer("The message moved on while Mobizon was asked."));
+    assertThat(inquiry.ask(known())).isInstanceOf(Finding.NoAnswer.class);
     assertThat(calls("campaign/delete")).isZero();
   }
 

@@ -53,15 +53,13 @@
     }
     htmx.trigger(body, 'live-' + topic);
   }
-  // Numbers that are kept may be of a moment before the change: what changed is looked at again, twice.
+  // Numbers that are kept may be of a moment before the change, the longer the costlier they are: it is looked at again.
   const again = {};
-  function changed(topic) {
+  function changed(topic, pauses = [2000, 3000, 10000]) {
     tell(topic);
     clearTimeout(again[topic]);
-    again[topic] = setTimeout(() => {
-      tell(topic);
-      again[topic] = setTimeout(tell, 3000, topic);
-    }, 2000);
+    const [next, ...rest] = pauses;
+    if (next) again[topic] = setTimeout(changed, next, topic, rest);
   }
   function look(state) {
     if (!pill) return;
@@ -76,7 +74,7 @@
       stayed();
       clearInterval(timer);
       timer = null;
-      topics.forEach(changed); // what changed since the page was written, or while nobody listened
+      topics.forEach(topic => changed(topic)); // what changed since the page was written, or while nobody listened
       if (!paused) look('on');
     };
     stream.onerror = () => {
@@ -84,7 +82,7 @@
       if (!timer) timer = setInterval(() => topics.forEach(tell), 15000);
       if (stream && stream.readyState === EventSource.CLOSED) stream = null;
     };
-    stream.onmessage = event => event.data.split(' ').forEach(changed);
+    stream.onmessage = event => event.data.split(' ').forEach(topic => changed(topic));
   }
   function disconnect() {
     if (stream) stream.close();
