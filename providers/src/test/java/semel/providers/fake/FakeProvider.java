@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import semel.providers.fake.FakeServer.Peer;
 import semel.providers.fake.FakeServer.Received;
 import semel.providers.fake.FakeServer.Reply;
@@ -31,7 +32,9 @@ public abstract sealed class FakeProvider implements AutoCloseable
 
   private final FakeServer server;
   private final Ledger ledger;
-  private final CountDownLatch closing = new CountDownLatch(1);
+  private final AtomicInteger hanging = new AtomicInteger();
+  private volatile CountDownLatch waiting = new CountDownLatch(1);
+  private volatile boolean closed;
   private volatile FaultPlan plan = FaultPlan.calm();
 
   FakeProvider(InstantSource time, int port) {
@@ -58,10 +61,23 @@ public abstract sealed class FakeProvider implements AutoCloseable
     this.plan = plan;
   }
 
+  /// Whoever is kept waiting now goes on at once.
+  public final void goOn() {
+    var over = waiting;
+    waiting = new CountDownLatch(1);
+    over.countDown();
+  }
+
+  /// How many requests that hang before they are accepted have not come to their end.
+  public final int hanging() {
+    return hanging.get();
+  }
+
   /// Stops listening, cuts every connection and accepts nothing any more.
   @Override
   public final void close() {
-    closing.countDown();
+    closed = true;
+    goOn();
     try {
       server.close();
     } catch (IOException failure) {
@@ -102,8 +118,7 @@ public abstract sealed class FakeProvider implements AutoCloseable
         answer(request, fault, Pause.NONE);
         pause(now.longPause());
       }
-      case HANG_BEFORE_ACCEPTING ->
-          peer.reply(answer(request, fault, () -> pause(now.longPause())));
+      case HANG_BEFORE_ACCEPTING -> peer.reply(late(request, fault, now.longPause()));
       case ERROR_500_AFTER_ACCEPTING -> {
         answer(request, fault, Pause.NONE);
         peer.reply(internalError(request));
@@ -128,8 +143,21 @@ public abstract sealed class FakeProvider implements AutoCloseable
     }
   }
 
+  private Reply late(Received request, Fault fault, Duration length) throws InterruptedException {
+    hanging.incrementAndGet();
+    try {
+      return answer(request, fault, () -> pause(length));
+    } finally {
+      hanging.decrementAndGet();
+    }
+  }
+
   private void pause(Duration length) throws InterruptedException {
-    if (closing.await(length.toNanos(), NANOSECONDS)) {
+    var over = waiting;
+    if (!closed) {
+      over.await(length.toNanos(), NANOSECONDS);
+    }
+    if (closed) {
       throw new InterruptedException("The fake is closing.");
     }
   }
