@@ -16,6 +16,8 @@ module semel.engine {
   exports semel.reconcile;
   exports semel.sandbox;
   exports semel.settings;
+  exports semel.stops;
+  exports semel.takeover;
   exports semel.users;
   exports semel.visits;
   exports semel.worker;

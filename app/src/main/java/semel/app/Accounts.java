@@ -2,27 +2,28 @@ package semel.app;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import semel.account.Account;
 import semel.account.Capability;
 import semel.app.loop.SystemClock;
+import semel.app.trace.Traces;
 import semel.configuration.Configuration;
 import semel.database.Database;
 import semel.dispatch.Sender;
 import semel.message.Channel;
-import semel.monitor.Alarm;
 import semel.postgres.PostgresCaptures;
 import semel.postgres.claim.GateRate;
 import semel.postgres.claim.Gates;
 import semel.postgres.claim.PostgresDrafts;
 import semel.providers.mobizon.MobizonInquiry;
+import semel.providers.mobizon.MobizonReports;
 import semel.providers.mobizon.MobizonSender;
 import semel.providers.mobizon.MobizonSettings;
 import semel.providers.mobizon.MobizonStagedInquiry;
 import semel.providers.mobizon.MobizonStagedSender;
+import semel.providers.resend.ResendReports;
 import semel.providers.resend.ResendSender;
-import semel.providers.telegram.TelegramAlarm;
 import semel.reconcile.Inquiry;
+import semel.reconcile.Reports;
 import semel.sandbox.SandboxProvider;
 
 /// The account of each channel: a provider where a key is configured, the sandbox elsewhere.
@@ -30,7 +31,9 @@ import semel.sandbox.SandboxProvider;
 /// @param senders one per channel: what dispatch uses
 /// @param known every account whose doubts can be settled: the senders', the sandbox's, which may
 ///   have doubts from before a key was configured, and that of Mobizon's other mode
-record Accounts(List<Sender> senders, List<Account> known, List<Inquiry> inquiries) {
+/// @param reports who tells how messages fared
+record Accounts(
+    List<Sender> senders, List<Account> known, List<Inquiry> inquiries, List<Reports> reports) {
 
   static Accounts of(Configuration configuration, Database database) {
     var outside = new Outside(configuration);
@@ -62,7 +65,33 @@ record Accounts(List<Sender> senders, List<Account> known, List<Inquiry> inquiri
         known.add(sendingNoMore(inquiry.account()));
       }
     }
-    return new Accounts(senders, known, inquiries);
+    return new Accounts(senders, known, inquiries, reports(outside, configuration));
+  }
+
+  /// The same, and what is called there for a message is told.
+  Accounts traced(Traces traces) {
+    return new Accounts(
+        senders.stream().map(traces::of).toList(),
+        known,
+        inquiries.stream().map(traces::of).toList(),
+        reports);
+  }
+
+  /// Whoever has an account, and whoever may call a webhook.
+  private static List<Reports> reports(Outside outside, Configuration configuration) {
+    var reports = new ArrayList<Reports>();
+    outside.mobizon().ifPresent(s -> reports.add(new MobizonReports(s, outside.wire())));
+    outside
+        .resend()
+        .map(s -> ResendReports.of(s, outside.wire()))
+        .or(() -> configuration.providers().webhooks().resend().map(_ -> ResendReports.ofEvents()))
+        .ifPresent(reports::add);
+    return reports;
+  }
+
+  /// Those that something is sent from.
+  List<Account> sending() {
+    return senders.stream().map(Sender::account).toList();
   }
 
   private static Sender mobizon(Outside outside, MobizonSettings settings, Database database) {
@@ -95,11 +124,5 @@ record Accounts(List<Sender> senders, List<Account> known, List<Inquiry> inquiri
       case SMS -> providers.mobizon().map(Configuration.Mobizon::rate).orElse(GateRate.NONE);
       case EMAIL -> providers.resend().map(Configuration.Resend::rate).orElse(GateRate.NONE);
     };
-  }
-
-  /// Who is told of alerts beside the log.
-  static Optional<Alarm> alarm(Configuration configuration) {
-    var outside = new Outside(configuration);
-    return outside.telegram().map(s -> new TelegramAlarm(s, outside.wire(), new SystemClock()));
   }
 }

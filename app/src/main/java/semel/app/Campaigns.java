@@ -16,11 +16,12 @@ import semel.campaign.Texts;
 import semel.configuration.Configuration;
 
 /// The campaigns that come with Semel, their texts read from resources.
-final class Campaigns {
+public final class Campaigns {
 
   private Campaigns() {}
 
-  static List<Campaign> of(Configuration configuration) {
+  /// With the texts and links that are configured.
+  public static List<Campaign> of(Configuration configuration) {
     var listening = configuration.listening();
     var delay = configuration.delivery().delay();
     return List.of(proftest(delay, listening.publicUrl(), listening.target()));

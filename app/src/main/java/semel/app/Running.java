@@ -2,6 +2,7 @@ package semel.app;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import semel.app.log.LogJournal;
 import semel.journal.Sentence;
 import semel.postgres.PostgresSnapshots;
@@ -17,22 +18,23 @@ public final class Running {
 
   private final Faces faces;
   private final Worker worker;
-  private final Threads.Handle monitoring;
+  private final List<Threads.Handle> beside;
   private final PostgresSnapshots snapshots;
   private final LogJournal journal;
 
   /// What the outside sees.
   record Faces(Door door, Dashboard dashboard) {}
 
+  /// @param beside loops that neither send nor settle: alerts, receipts
   Running(
       Faces faces,
       Worker worker,
-      Threads.Handle monitoring,
+      List<Threads.Handle> beside,
       PostgresSnapshots snapshots,
       LogJournal journal) {
     this.faces = faces;
     this.worker = worker;
-    this.monitoring = monitoring;
+    this.beside = List.copyOf(beside);
     this.snapshots = snapshots;
     this.journal = journal;
   }
@@ -47,7 +49,7 @@ public final class Running {
     journal.recovery(backlog.due(), backlog.inDoubt(), backlog.scheduled());
     faces.door().start();
     worker.start();
-    monitoring.start();
+    beside.forEach(Threads.Handle::start);
     Thread.ofVirtual().name("first look").start(this::warm);
     return faces.door().port();
   }
@@ -60,12 +62,14 @@ public final class Running {
     }
   }
 
-  /// Answers 503, hands back what was not begun, lets open calls end and records them.
+  /// Claims nothing more and hands back what was not begun at once, answers 503 as long as somebody
+  /// calls, lets open calls end and records them.
   public void stop() {
+    worker.quiesce();
     faces.dashboard().close();
     faces.door().stop(DRAIN);
     worker.stop();
-    monitoring.close();
-    monitoring.join(Duration.ofSeconds(1));
+    beside.forEach(Threads.Handle::close);
+    beside.forEach(loop -> loop.join(Duration.ofSeconds(1)));
   }
 }

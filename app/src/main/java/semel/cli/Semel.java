@@ -19,7 +19,16 @@ import semel.journal.Sentence;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {Serve.class, Doctor.class, Migrate.class, Version.class, HelpCommand.class})
+    subcommands = {
+      Serve.class,
+      Doctor.class,
+      Migrate.class,
+      Import.class,
+      Backup.class,
+      Restore.class,
+      Version.class,
+      HelpCommand.class
+    })
 public final class Semel {
 
   static final int DONE = 0;

@@ -49,7 +49,8 @@ final class Serve implements Callable<Integer> {
     return Semel.CANNOT;
   }
 
-  private void serve(Configuration configuration) throws DatabaseUnfit, UnknownHostException {
+  private void serve(Configuration configuration)
+      throws ConfigurationRefused, DatabaseUnfit, UnknownHostException {
     // Before the database is started for nothing.
     requireHost(configuration.listening().host());
     var storage = Storage.open(configuration.storage());

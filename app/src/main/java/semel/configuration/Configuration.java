@@ -1,5 +1,6 @@
 package semel.configuration;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,24 +10,40 @@ import java.util.Optional;
 import semel.configuration.Values.Rate;
 import semel.database.Address;
 import semel.dispatch.RecipientLimit;
+import semel.intake.IntakeLimits;
 import semel.lifecycle.Timing;
+import semel.monitor.AlertRules;
 import semel.postgres.claim.GateRate;
+import semel.postgres.retention.PostgresRetention;
 import semel.providers.Secret;
+import semel.providers.captcha.CaptchaKind;
+import semel.providers.webhook.WebhookSettings;
+import semel.web.network.Proxies;
+import semel.web.network.Trust;
 
 /// Everything that Semel is told, checked together.
 public record Configuration(
     Listening listening,
+    Intake intake,
     Storage storage,
+    PostgresRetention.Terms retention,
     Delivery delivery,
     Providers providers,
+    Alarms alarms,
     Optional<Secret> adminToken,
-    String logFormat) {
+    String logFormat,
+    Tracing tracing) {
 
   /// A sweep of no time at all would ask the database without a rest.
   private static final Duration SWEEP_LEAST = Duration.ofMillis(100);
 
   private static final String ADDRESS = "[^\\s<>@,]+@[^\\s<>@,]+";
   private static final String STAGED = "staged";
+
+  /// As Resend shows it once: at least twelve bytes.
+  private static final String SIGNING_SECRET =
+      "(?:whsec_)?(?:[A-Za-z0-9+/]{4}){4,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?";
+
   private static final String SENDER = "Name <address@your.domain>";
 
   /// Where it listens, and for whom.
@@ -37,7 +54,16 @@ public record Configuration(
       URI publicUrl,
       URI target,
       boolean targetIsAssumed,
-      List<String> countries) {}
+      List<String> countries,
+      Trust trust) {}
+
+  /// Whom the public door takes.
+  ///
+  /// @param formAge how long a person takes at least to fill in a form
+  public record Intake(IntakeLimits limits, Duration formAge, Optional<Captcha> captcha) {}
+
+  /// Who tells people from programs.
+  public record Captcha(CaptchaKind kind, URI verify, String siteKey, Secret secret) {}
 
   /// Where data is; without an address the database is embedded in the folder.
   public record Storage(Optional<Address> address, Path dataFolder) {}
@@ -52,16 +78,31 @@ public record Configuration(
 
   /// Accounts at providers; empty means sandbox, or no alarm.
   public record Providers(
-      Optional<Mobizon> mobizon, Optional<Resend> resend, Optional<Telegram> telegram) {}
+      Optional<Mobizon> mobizon,
+      Optional<Resend> resend,
+      Optional<Telegram> telegram,
+      Webhooks webhooks) {}
+
+  /// What the calls of providers' webhooks are signed with.
+  public record Webhooks(Optional<Secret> mobizon, Optional<Secret> resend) {}
 
   /// The SMS account.
   ///
   /// @param staged whether a message goes out in three steps, of which a repeat is harmless
+  /// @param balanceLeast less than this is worth an alarm
   public record Mobizon(
-      URI url, Secret key, Optional<String> from, boolean staged, GateRate rate) {}
+      URI url,
+      Secret key,
+      Optional<String> from,
+      boolean staged,
+      GateRate rate,
+      Optional<BigDecimal> balanceLeast) {}
 
   /// The email account.
   public record Resend(URI url, Secret key, String from, GateRate rate) {}
+
+  /// When alarms are raised, and where they go.
+  public record Alarms(AlertRules.Bounds bounds, Optional<WebhookSettings> webhook) {}
 
   /// Where alerts go.
   public record Telegram(URI url, Secret token, String chat) {}
@@ -78,13 +119,16 @@ public record Configuration(
     var configuration =
         new Configuration(
             listening(values),
+            Intakes.read(values),
             storage(values),
+            new PostgresRetention.Terms(
+                values.days(Key.SEMEL_RETAIN_LEADS), values.days(Key.SEMEL_RETAIN_ACTS)),
             delivery(values, timing),
-            new Providers(mobizon(values), resend(values), telegram(values)),
+            new Providers(mobizon(values), resend(values), telegram(values), webhooks(values)),
+            alarms(values),
             values.secret(Key.SEMEL_ADMIN_TOKEN),
-            values.word(Key.SEMEL_LOG_FORMAT, "text", "json"));
-    values.word(Key.SEMEL_INTAKE_LIMIT, "on", "off");
-    values.secret(Key.RESEND_WEBHOOK_SECRET);
+            values.word(Key.SEMEL_LOG_FORMAT, "text", "json"),
+            Tracing.read(environment, values));
     if (!sources.problems().isEmpty()) {
       throw new ConfigurationRefused(sources.problems());
     }
@@ -118,7 +162,9 @@ public record Configuration(
         URI.create(base),
         values.url(Key.SEMEL_TARGET_URL).orElseGet(() -> URI.create(base + "/proftest")),
         !values.isSet(Key.SEMEL_TARGET_URL),
-        values.countries(Key.SEMEL_COUNTRIES));
+        values.countries(Key.SEMEL_COUNTRIES),
+        new Trust(
+            new Proxies(values.networks(Key.SEMEL_TRUSTED_PROXIES)), values.cors(Key.SEMEL_CORS)));
   }
 
   private static Storage storage(Values values) {
@@ -173,13 +219,15 @@ public record Configuration(
   private static Optional<Mobizon> mobizon(Values values) {
     var mode = values.word(Key.MOBIZON_MODE, "one-call", STAGED);
     var key = values.secret(Key.MOBIZON_API_KEY);
+    var least = values.amount(Key.MOBIZON_BALANCE_LEAST);
     return key.map(secret ->
         new Mobizon(
             values.url(Key.MOBIZON_API_URL).orElseThrow(),
             secret,
             values.text(Key.MOBIZON_FROM),
             mode.equals(STAGED),
-            gate(values.rate(Key.MOBIZON_RATE))));
+            gate(values.rate(Key.MOBIZON_RATE)),
+            least));
   }
 
   private static Optional<Resend> resend(Values values) {
@@ -207,6 +255,33 @@ public record Configuration(
 
   private static GateRate gate(Optional<Rate> rate) {
     return rate.map(r -> new GateRate(r.count(), r.per())).orElse(GateRate.NONE);
+  }
+
+  private static Webhooks webhooks(Values values) {
+    return new Webhooks(
+        values.secret(Key.MOBIZON_WEBHOOK_SECRET),
+        values.secret(Key.RESEND_WEBHOOK_SECRET, SIGNING_SECRET, "whsec_ and base64"));
+  }
+
+  private static Alarms alarms(Values values) {
+    var url = values.url(Key.SEMEL_ALARM_WEBHOOK_URL);
+    var secret = values.secret(Key.SEMEL_ALARM_WEBHOOK_SECRET, SIGNING_SECRET, "whsec_ and base64");
+    if (values.isSet(Key.SEMEL_ALARM_WEBHOOK_URL) != values.isSet(Key.SEMEL_ALARM_WEBHOOK_SECRET)) {
+      values.problem(
+          "SEMEL_ALARM_WEBHOOK_URL and SEMEL_ALARM_WEBHOOK_SECRET go together: set both, or "
+              + "neither.");
+    }
+    if (url.map(URI::getRawUserInfo).isPresent()) {
+      values.problem(
+          "SEMEL_ALARM_WEBHOOK_URL is refused: it holds a name or password; the signature says "
+              + "who calls.");
+    }
+    var bounds =
+        new AlertRules.Bounds(
+            values.durationOf(Key.SEMEL_ALARM_LAG),
+            values.durationOf(Key.SEMEL_ALARM_DOUBT),
+            values.number(Key.SEMEL_ALARM_BACKLOG, 1, Integer.MAX_VALUE).orElseThrow());
+    return new Alarms(bounds, url.flatMap(u -> secret.map(s -> new WebhookSettings(u, s))));
   }
 
   private static Optional<Telegram> telegram(Values values) {

@@ -8,7 +8,7 @@ public final class ConfigurationRefused extends Exception {
 
   private final List<String> sentences;
 
-  ConfigurationRefused(List<String> sentences) {
+  public ConfigurationRefused(List<String> sentences) {
     super(String.join("\n", sentences));
     this.sentences = List.copyOf(sentences);
   }

@@ -5,9 +5,13 @@ import static java.util.Comparator.comparingInt;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,12 +35,20 @@ final class Sources {
   private static final List<String> PREFIXES =
       List.of("SEMEL_", "MOBIZON_", "RESEND_", "TELEGRAM_");
 
+  /// A longer file is not one secret.
+  private static final int SECRET_MAX = 16_384;
+
   private final Map<Key, String> values = new EnumMap<>(Key.class);
+
+  /// The files that secrets stand in.
+  private final Map<Key, String> files = new EnumMap<>(Key.class);
+
   private final List<String> problems = new ArrayList<>();
 
   Sources(Map<String, String> environment, Path file) {
     readFile(file);
     readEnvironment(environment);
+    files.forEach(this::readSecret);
   }
 
   private void readFile(Path file) {
@@ -54,18 +66,68 @@ final class Sources {
       return;
     }
     for (var name : properties.stringPropertyNames()) {
-      var key = Arrays.stream(Key.values()).filter(k -> k.property().equals(name)).findFirst();
-      if (key.isEmpty()) {
+      if (!keep(name, Key::property, ".file", properties.getProperty(name))) {
         problems.add(name + " in " + file + unknown(upper(name), Key::property));
-      } else {
-        values.put(key.get(), properties.getProperty(name).strip());
       }
     }
   }
 
-  /// Some editors begin a file with a mark that is no part of the first name.
+  /// Keeps the value of a name that is known, or of the file that it stands in.
+  private boolean keep(String name, Function<Key, String> written, String inFile, String value) {
+    for (var key : Key.values()) {
+      if (written.apply(key).equals(name)) {
+        values.put(key, value.strip());
+        return true;
+      }
+      if (key.isSecret() && name.equals(written.apply(key) + inFile)) {
+        files.put(key, value.strip());
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Reads the file that a secret stands in. What is wrong is told of the file, never of its
+  /// content.
+  private void readSecret(Key key, String path) {
+    if (path.isEmpty()) {
+      return;
+    }
+    var name = key + "_FILE";
+    if (isSet(key)) {
+      problems.add(key + " and " + name + " are both set: allowed is one of them.");
+      return;
+    }
+    try (var in = Files.newInputStream(Path.of(path))) {
+      var bytes = in.readNBytes(SECRET_MAX + 1);
+      var text = bytes.length > SECRET_MAX ? "" : utf8(bytes).strip();
+      if (text.isEmpty()) {
+        problems.add(
+            name + "=" + path + " is refused: allowed is a file with the value and nothing else.");
+      }
+      values.put(key, text);
+    } catch (IOException | InvalidPathException e) {
+      problems.add(name + "=" + path + " cannot be read: " + reason(e) + ".");
+    }
+  }
+
+  private static String reason(Exception e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "there is no such file";
+      case AccessDeniedException _ -> "this user may not read it";
+      case CharacterCodingException _ -> "allowed is text in UTF-8";
+      case InvalidPathException _ -> "it is no path";
+      default -> "it is no file with text";
+    };
+  }
+
   private static String text(Path file) throws IOException {
-    var text = Files.readString(file, StandardCharsets.UTF_8);
+    return utf8(Files.readAllBytes(file));
+  }
+
+  /// Some editors begin a file with a mark that is no part of the first name.
+  private static String utf8(byte[] bytes) throws CharacterCodingException {
+    var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
@@ -75,10 +137,9 @@ final class Sources {
 
   private void readEnvironment(Map<String, String> environment) {
     environment.forEach((name, value) -> {
-      var key = Arrays.stream(Key.values()).filter(k -> k.name().equals(name)).findFirst();
-      if (key.isPresent()) {
-        values.put(key.get(), value.strip());
-      } else if (name.startsWith("SEMEL_") && !OF_THE_LAUNCHER.contains(name)) {
+      if (!keep(name, Key::name, "_FILE", value)
+          && name.startsWith("SEMEL_")
+          && !OF_THE_LAUNCHER.contains(name)) {
         problems.add(name + unknown(name, Key::name));
       }
     });

@@ -1,5 +1,6 @@
 package semel.configuration;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -11,12 +12,18 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import semel.providers.Secret;
+import semel.web.network.Cors;
+import semel.web.network.Network;
 
 /// Reads values of each kind; a bad one becomes a sentence and its standard is used on.
 final class Values {
 
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
   private static final Pattern RATE = Pattern.compile("([0-9]{1,6})/([0-9]{1,9}(?:ms|s|m|h))");
+
+  private static final Pattern DAYS = Pattern.compile("([1-9][0-9]{0,5})d");
+  private static final int DAYS_MAX = 36_500;
+  private static final Pattern MONEY = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,4})?");
 
   /// Longer is a slip of the pen, and more nanoseconds than fit into a number are not far.
   private static final Duration LONGEST = Duration.ofDays(366);
@@ -101,6 +108,40 @@ final class Values {
         });
   }
 
+  /// So many days; empty for `off`.
+  Optional<Duration> days(Key key) {
+    return read(
+            key,
+            "a number of days from 1d to 36500d, or off",
+            text -> {
+              if (text.equals("off")) {
+                return Optional.<Duration>empty();
+              }
+              var match = DAYS.matcher(text);
+              if (!match.matches() || Integer.parseInt(match.group(1)) > DAYS_MAX) {
+                throw new IllegalArgumentException(text);
+              }
+              return Optional.of(Duration.ofDays(Integer.parseInt(match.group(1))));
+            })
+        .flatMap(days -> days);
+  }
+
+  /// An amount of money; empty for `off`.
+  Optional<BigDecimal> amount(Key key) {
+    return read(key, "an amount such as 1000 or 12.50, or off", Values::parseAmount)
+        .flatMap(amount -> amount);
+  }
+
+  private static Optional<BigDecimal> parseAmount(String text) {
+    if (text.equals("off")) {
+      return Optional.empty();
+    }
+    if (!text.matches("[0-9]{1,12}([.][0-9]{1,2})?")) {
+      throw new IllegalArgumentException(text);
+    }
+    return Optional.of(new BigDecimal(text));
+  }
+
   /// Empty for `off`.
   Optional<Rate> rate(Key key) {
     return read(key, "a number and a time such as 1/1h or 5/1s, or off", Values::parseRate)
@@ -122,11 +163,29 @@ final class Values {
     return Optional.of(rate);
   }
 
+  /// A sum of money; empty for `off`.
+  Optional<BigDecimal> money(Key key) {
+    return read(
+            key,
+            "a sum above zero such as 5000 or 18.50, or off",
+            text -> {
+              if (text.equals("off")) {
+                return Optional.<BigDecimal>empty();
+              }
+              var sum = MONEY.matcher(text).matches() ? new BigDecimal(text) : BigDecimal.ZERO;
+              if (sum.signum() == 0) {
+                throw new IllegalArgumentException(text);
+              }
+              return Optional.of(sum);
+            })
+        .flatMap(sum -> sum);
+  }
+
   Optional<URI> url(Key key) {
     return read(key, "an address such as https://example.com", Values::parseUrl);
   }
 
-  private static URI parseUrl(String text) {
+  static URI parseUrl(String text) {
     try {
       var uri = new URI(text);
       var scheme = uri.getScheme() == null ? "" : uri.getScheme();
@@ -170,6 +229,25 @@ final class Values {
               return codes;
             })
         .orElseThrow();
+  }
+
+  /// Networks in CIDR notation, separated by commas; none where nothing is set.
+  List<Network> networks(Key key) {
+    return read(
+            key,
+            "networks or addresses separated by commas, such as 10.0.0.0/8,2001:db8::1",
+            text ->
+                Arrays.stream(text.split(",", -1)).map(String::strip).map(Network::parse).toList())
+        .orElse(List.of());
+  }
+
+  /// The sites whose pages may register people; none where nothing is set.
+  Cors cors(Key key) {
+    return read(
+            key,
+            "sites separated by commas, such as https://example.com, or *",
+            text -> new Cors(Arrays.stream(text.split(",", -1)).map(String::strip).toList()))
+        .orElse(Cors.NONE);
   }
 
   /// A value that is never printed.

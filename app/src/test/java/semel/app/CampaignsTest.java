@@ -105,8 +105,12 @@ class CampaignsTest {
     var email =
         (Content.Email) campaign.render(new MessageKey(LEAD, Channel.EMAIL), card).content();
     assertThat(email.html()).contains("<html lang=\"" + language + "\">", "Айгерим");
+    var stop = LONGEST_URL + "/u/" + CODE + "e";
+    assertThat(email.text()).contains(": " + stop + "\n");
+    assertThat(email.html()).contains("<a href=\"" + stop + "\"");
+    assertThat(email.stopLink()).isEqualTo(stop);
     assertThat(email.subject() + email.text() + email.html() + sms.text())
-        .doesNotContain("{name}", "{link}");
+        .doesNotContain("{name}", "{link}", "{stop}");
   }
 
   @Test

@@ -33,6 +33,11 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
         .toList();
   }
 
+  /// Everything that was said, whatever its level.
+  public List<ILoggingEvent> events() {
+    return List.copyOf(events);
+  }
+
   /// How many lines contain the text.
   public long count(String text) {
     return lines().stream().filter(line -> line.contains(text)).count();

@@ -21,7 +21,8 @@ final class KeyboardTest {
   private static final int STOPS_MAX = 150;
 
   /// Whether what has the focus can be seen to have it: it stands in order, shows a ring, itself or
-  /// what is around it, and nothing lies over it.
+  /// what is around it, and nothing lies over it. A stop whose part of the page was brought up to
+  /// date since is nowhere, so nothing stands before or after it.
   private static final String STOP =
       """
       () => {
@@ -29,7 +30,7 @@ final class KeyboardTest {
         if (at === document.body) return null;
         const before = window.before;
         window.before = at;
-        const inOrder = !before
+        const inOrder = !before || !before.isConnected
           || Boolean(before.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING);
         const ringed = e => getComputedStyle(e).outlineStyle !== 'none'
           && parseFloat(getComputedStyle(e).outlineWidth) >= 2;

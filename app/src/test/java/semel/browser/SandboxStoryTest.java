@@ -192,9 +192,7 @@ final class SandboxStoryTest {
     me.tabTo("Skip 10 min");
     me.key("Enter");
     me.page.locator(".bubble").waitFor();
-    me.key("g", "m");
-    me.page.waitForURL("**/messages");
-    me.key("j", "Enter");
+    me.look("/messages").key("j", "Enter");
     me.sees("Done: one SMS, one email");
   }
 

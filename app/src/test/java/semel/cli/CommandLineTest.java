@@ -56,7 +56,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "doctor", "migrate", "version"})
+  @ValueSource(strings = {"serve", "doctor", "migrate", "import", "backup", "restore", "version"})
   void every_command_has_help(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).startsWith("Usage: semel " + command).contains("--help");
@@ -64,7 +64,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "doctor", "migrate", "version"})
+  @ValueSource(strings = {"serve", "doctor", "migrate", "import", "backup", "restore", "version"})
   void help_names_every_command(String command) {
     assertThat(run("--help")).isZero();
     assertThat(out.toString()).contains("Usage: semel [-hV] COMMAND", "\n  " + command);

@@ -36,7 +36,7 @@ final class SemelProcess implements AutoCloseable {
       var err = Files.createTempFile(folder, "semel", ".err");
       var words = new ArrayList<>(hearing());
       words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+      words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m"));
       words.add("--enable-native-access=ALL-UNNAMED");
       words.addAll(List.of("-cp", System.getProperty("java.class.path"), Semel.class.getName()));
       words.addAll(List.of(command));

@@ -140,9 +140,12 @@ class ServeTest {
       assertThat(health(semel)).isEqualTo(200);
       var ended = stopped(semel, "TERM", 0);
       var lines = ended.out().lines().map(JSON::readTree).toList();
-      assertThat(lines).isNotEmpty().allMatch(JsonNode::isObject);
       assertThat(lines)
-          .extracting(line -> line.path("formattedMessage").asString())
+          .isNotEmpty()
+          .allMatch(JsonNode::isObject)
+          .allMatch(line -> line.has("time") && line.has("level") && line.has("message"));
+      assertThat(lines)
+          .extracting(line -> line.path("message").asString())
           .contains("SMS: sandbox; email: sandbox; delay 10m")
           .anyMatch(said -> said.startsWith("Semel listens on http://127.0.0.1:"));
       var token = TOKEN.matcher(ended.err());
@@ -182,6 +185,27 @@ class ServeTest {
     assertThat(ended.err())
         .startsWith("SEMEL_HOST=no-such-host.invalid is refused: allowed is an address of this");
     assertThat(ended.out()).isEmpty();
+  }
+
+  @Test
+  void traces_that_lead_nowhere_are_refused_before_the_database_is_started() {
+    var ended = refused("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4318");
+    assertThat(ended.err())
+        .startsWith("The configuration is refused:\n  OTEL_EXPORTER_OTLP_ENDPOINT is refused (");
+    assertThat(ended.out()).isEmpty();
+  }
+
+  @Test
+  void what_opentelemetry_refuses_is_said_in_a_sentence_with_the_name_that_was_set() {
+    var endpoint = "http://127.0.0.1:1";
+    var ended =
+        refused("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint, "OTEL_BSP_SCHEDULE_DELAY", "often");
+    assertThat(ended.err())
+        .isEqualTo(
+            "The configuration is refused:\n  What begins with OTEL_ is refused by OpenTelemetry:"
+                + " Invalid duration property OTEL_BSP_SCHEDULE_DELAY=often. Expected number;"
+                + " allowed is what its documentation says of that name.\n");
+    assertThat(inUse(data)).isFalse();
   }
 
   @Test

@@ -7,6 +7,7 @@ import static semel.configuration.Told.refused;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,11 @@ class ConfigurationTest {
         .isEqualTo(new Configuration.Storage(Optional.empty(), Path.of("./data")));
     assertThat(configuration.providers())
         .isEqualTo(
-            new Configuration.Providers(Optional.empty(), Optional.empty(), Optional.empty()));
+            new Configuration.Providers(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new Configuration.Webhooks(Optional.empty(), Optional.empty())));
     assertThat(configuration.adminToken()).isEmpty();
     assertThat(configuration.logFormat()).isEqualTo("text");
   }
@@ -245,6 +250,11 @@ class ConfigurationTest {
     "SEMEL_PERMITS, 4097, a whole number from 1 to 4096",
     "SEMEL_LOG_FORMAT, xml, text or json",
     "SEMEL_INTAKE_LIMIT, no, on or off",
+    "SEMEL_INTAKE_PER_DAY, many, 'a number and a time such as 1/1h or 5/1s, or off'",
+    "SEMEL_CORS, example.com, sites separated by commas",
+    "SEMEL_CORS, https://example.com/, sites separated by commas",
+    "SEMEL_TRUSTED_PROXIES, proxy.example.com, networks or addresses separated by commas",
+    "SEMEL_TRUSTED_PROXIES, 10.0.0.1/8, networks or addresses separated by commas",
     "SEMEL_COUNTRIES, Kazakhstan, 'ISO country codes separated by commas, such as KZ,KG'",
     "SEMEL_COUNTRIES, 'KZ,', 'ISO country codes separated by commas, such as KZ,KG'",
     "SEMEL_COUNTRIES, kz, 'ISO country codes separated by commas, such as KZ,KG'",
@@ -308,7 +318,7 @@ class ConfigurationTest {
                 "MOBIZON_RATE", "20/1s",
                 "RESEND_API_KEY", "rk",
                 "RESEND_FROM", "Академия <hello@example.com>",
-                "RESEND_WEBHOOK_SECRET", "whsec_x",
+                "RESEND_WEBHOOK_SECRET", "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
                 "TELEGRAM_BOT_TOKEN", "1:tt",
                 "TELEGRAM_CHAT_ID", "-100123")
             .providers();
@@ -349,5 +359,20 @@ class ConfigurationTest {
   private static GateRate rateOfResend(String name, String value) {
     var names = new String[] {"RESEND_API_KEY", "k", "RESEND_FROM", "a@example.com", name, value};
     return read(names).providers().resend().orElseThrow().rate();
+  }
+
+  @Test
+  void what_is_kept_for_how_long_is_told_in_days() {
+    assertThat(read().retention().leads()).isEmpty();
+    var told = read("SEMEL_RETAIN_LEADS", "365d", "SEMEL_RETAIN_ACTS", "off").retention();
+    assertThat(told.leads()).contains(Duration.ofDays(365));
+    assertThat(told.acts()).isEmpty();
+    for (var bad : List.of("0d", "36501d", "999999d", "365", "1y", "-1d")) {
+      assertThat(refused("SEMEL_RETAIN_LEADS", bad))
+          .containsExactly(
+              "SEMEL_RETAIN_LEADS="
+                  + bad
+                  + " is refused: allowed is a number of days from 1d to 36500d, or off.");
+    }
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecretsTest {
 
   private static final String PRECIOUS = "pre-cious_0123456789";
+  private static final String SIGNING = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
   @Test
   void no_secret_is_printed_by_whatever_holds_it() {
@@ -29,12 +30,21 @@ class SecretsTest {
             "RESEND_FROM",
             "a@example.com",
             "RESEND_WEBHOOK_SECRET",
+            SIGNING,
+            "MOBIZON_WEBHOOK_SECRET",
             PRECIOUS,
             "TELEGRAM_BOT_TOKEN",
             "1:" + PRECIOUS,
             "TELEGRAM_CHAT_ID",
-            "2");
-    assertThat(configuration.toString()).contains("localhost").doesNotContain(PRECIOUS);
+            "2",
+            "SEMEL_ALARM_WEBHOOK_URL",
+            "https://ops.example.com/semel",
+            "SEMEL_ALARM_WEBHOOK_SECRET",
+            SIGNING);
+    assertThat(configuration.toString()).contains("localhost").doesNotContain(PRECIOUS, SIGNING);
+    var webhooks = configuration.providers().webhooks();
+    assertThat(webhooks.resend().orElseThrow().value()).isEqualTo(SIGNING);
+    assertThat(webhooks.mobizon().orElseThrow().value()).isEqualTo(PRECIOUS);
     assertThat(configuration.adminToken().orElseThrow().value()).isEqualTo(PRECIOUS);
   }
 
@@ -45,6 +55,7 @@ class SecretsTest {
         "MOBIZON_API_KEY",
         "RESEND_API_KEY",
         "RESEND_WEBHOOK_SECRET",
+        "MOBIZON_WEBHOOK_SECRET",
         "TELEGRAM_BOT_TOKEN"
       })
   void a_bad_secret_is_refused_by_its_name_alone(String name) {
@@ -57,6 +68,28 @@ class SecretsTest {
           .contains("is refused", "allowed is");
       assertThat(String.join(" ", sentences)).doesNotContain(PRECIOUS);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "whsec_",
+        "whsec_short",
+        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS",
+        "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS-",
+        "whsec_whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+      })
+  void a_signing_secret_is_base64(String secret) {
+    assertThat(refused("RESEND_WEBHOOK_SECRET", secret))
+        .containsExactly(
+            "RESEND_WEBHOOK_SECRET is refused (its value is not shown): "
+                + "allowed is whsec_ and base64.");
+  }
+
+  @Test
+  void a_signing_secret_may_come_without_its_prefix() {
+    var bare = SIGNING.substring("whsec_".length());
+    assertThat(read("RESEND_WEBHOOK_SECRET", bare).providers().webhooks().resend()).isPresent();
   }
 
   @ParameterizedTest

@@ -211,6 +211,17 @@ class LauncherTest {
 
     assertThat(run.out())
         .contains("options unset, building unset\n")
-        .contains("[-Xmx256m]\n[--enable-native-access=ALL-UNNAMED]\n[-Xmx1g]\n[-Da=*]\n[-jar]\n");
+        .contains("[-Xmx384m]\n[--enable-native-access=ALL-UNNAMED]\n[-Xmx1g]\n[-Da=*]\n[-jar]\n");
+  }
+
+  @Test
+  void packing_is_left_to_its_script_with_its_arguments() throws Exception {
+    semel.write("scripts/package", "#!/bin/sh\nfor each in \"$@\"; do echo \"[$each]\"; done\n");
+    assertThat(semel.checkout.resolve("scripts/package").toFile().setExecutable(true)).isTrue();
+
+    var run = semel.run("package", "--to", "a b");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).isEqualTo("[--to]\n[a b]\n");
   }
 }

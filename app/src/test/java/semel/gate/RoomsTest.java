@@ -24,6 +24,8 @@ class RoomsTest {
     Rooms.imports("users").check(SHIPPED);
     Rooms.imports("visits", "message", "users").check(SHIPPED);
     Rooms.imports("settings").check(SHIPPED);
+    Rooms.imports("takeover", "message").check(SHIPPED);
+    Rooms.neverImports("app.takeover", "dispatch", "reconcile").check(SHIPPED);
   }
 
   @Test
@@ -39,6 +41,13 @@ class RoomsTest {
   @Test
   void reconcile_cannot_send() {
     Rooms.neverImports("reconcile", "dispatch", "intake").check(SHIPPED);
+  }
+
+  @Test
+  void the_stop_list_knows_whom_and_nothing_of_what() {
+    Rooms.imports("stops", "message", "campaign").check(SHIPPED);
+    Rooms.neverImports("web.stop", "desk", "web.desk", "web.dashboard", "web.proftest")
+        .check(SHIPPED);
   }
 
   @Test
@@ -114,8 +123,15 @@ class RoomsTest {
 
   @Test
   void what_takes_calls_knows_no_page_and_the_sign_in_no_lead() {
-    Rooms.imports("web.http", "web.json", "web.problem", "message", "users").check(SHIPPED);
+    Rooms.imports("web.http", "web.json", "web.network", "web.problem", "message", "users")
+        .check(SHIPPED);
     Rooms.neverImports("web.signin", "desk", "intake", "web.desk", "web.intake", "web.dashboard")
+        .check(SHIPPED);
+  }
+
+  @Test
+  void a_webhook_keeps_what_it_gets_and_does_nothing_with_it() {
+    Rooms.imports("web.receipts", "reconcile", "web.http", "web.json", "web.problem")
         .check(SHIPPED);
   }
 
@@ -129,6 +145,13 @@ class RoomsTest {
   @Test
   void app_and_its_commands_are_imported_by_nobody() {
     Rooms.appIsImportedByNobody().check(SHIPPED);
+  }
+
+  @Test
+  void what_counts_listens_and_decides_nothing() {
+    Rooms.neverImports("app.meter", "app.loop", "app.log", "configuration", "web").check(SHIPPED);
+    Rooms.neverImports("app.trace", "app.loop", "app.log", "configuration", "web").check(SHIPPED);
+    Rooms.neverImports("app.watch", "configuration", "web", "providers").check(SHIPPED);
   }
 
   @Test

@@ -34,22 +34,33 @@ public record Caller(int port) {
   }
 
   Heard register(int person, @Nullable String key) {
-    var body =
-        """
-        {"name":"Person %d","email":"person%d@example.com","phone":"%s","answers":{"q":1}}
-        """
-            .formatted(person, person, phone(person));
-    var request = posted(body);
-    return send(key == null ? request : request.header("Idempotency-Key", key));
+    return key == null ? registerWith(person) : registerWith(person, "Idempotency-Key", key);
+  }
+
+  /// The same with headers: names and values in turn.
+  Heard registerWith(int person, String... headers) {
+    return send(with(posted("proftest", person(person)), headers));
+  }
+
+  /// Registers a person for a campaign.
+  Heard registerFor(String campaign, int person) {
+    return send(posted(campaign, person(person)));
+  }
+
+  private static String person(int person) {
+    return """
+    {"name":"Person %d","email":"person%d@example.com","phone":"%s","answers":{"q":1}}
+    """
+        .formatted(person, person, phone(person));
   }
 
   /// Registers whoever this JSON describes.
   public Heard registerAs(String body) {
-    return send(posted(body));
+    return send(posted("proftest", body));
   }
 
-  private HttpRequest.Builder posted(String body) {
-    return request("/api/landing/proftest")
+  private HttpRequest.Builder posted(String campaign, String body) {
+    return request("/api/landing/" + campaign)
         .header("Content-Type", "application/json")
         .POST(HttpRequest.BodyPublishers.ofString(body));
   }
@@ -64,6 +75,19 @@ public record Caller(int port) {
             .header("Authorization", "Bearer " + Stage.TOKEN)
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /// As a provider calls a webhook.
+  Heard webhook(String path, String body, String... headers) {
+    var request = with(request(path).header("Content-Type", "application/json"), headers);
+    return send(request.POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private static HttpRequest.Builder with(HttpRequest.Builder request, String... headers) {
+    for (var i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return request;
   }
 
   private HttpRequest.Builder request(String path) {

@@ -37,6 +37,7 @@ final class PagesTest {
   private static final Pattern ACTION = Pattern.compile("method=\"post\" action=\"([^\"]*)\"");
   private static final Pattern RADIO = Pattern.compile("type=\"radio\" name=\"([A-Z][0-9])\"");
   private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([^\"]*)\"");
+  private static final Pattern SHOWN = Pattern.compile("name=\"shown\" value=\"([^\"]*)\"");
   private static final Pattern SMS_LINK = Pattern.compile("(/l/[A-Za-z0-9_-]{11}s)");
 
   private final Stand stand = new Stand();
@@ -115,6 +116,8 @@ final class PagesTest {
         List.of(
             "key",
             Stand.first(KEY, page.body()),
+            "shown",
+            Stand.first(SHOWN, page.body()),
             "name",
             "Aigerim",
             "phone",

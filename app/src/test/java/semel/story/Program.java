@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 record Program(String classPath, List<String> options, @Nullable Path archive) {
 
   private static final List<String> USUAL =
-      List.of("-XX:+UseCompactObjectHeaders", "-XX:+UseSerialGC", "-Xmx256m");
+      List.of(
+          "-XX:+UseCompactObjectHeaders",
+          "-XX:+UseSerialGC",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-Xmx384m");
 
   Program {
     options = List.copyOf(options);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -94,8 +95,10 @@ public final class Stage implements AutoCloseable {
     environment.put("SEMEL_SETTLE", "3s");
     environment.put("SEMEL_SWEEP", "1s");
     environment.put("SEMEL_INTAKE_LIMIT", "off");
+    environment.put("SEMEL_FORM_MIN_AGE", "0s");
     environment.put("MOBIZON_API_KEY", "mobizon-key-of-the-stage");
     environment.put("MOBIZON_API_URL", mobizon.uri().toString());
+    environment.put("MOBIZON_BALANCE_LEAST", "off"); // scripts of faults are for what sends
     environment.put("RESEND_API_KEY", "resend-key-of-the-stage");
     environment.put("RESEND_API_URL", resend.uri().toString());
     environment.put("RESEND_FROM", "Academy <hello@example.com>");
@@ -105,10 +108,26 @@ public final class Stage implements AutoCloseable {
     return environment;
   }
 
+  /// Runs statements in the database of the nodes.
+  void run(String... statements) {
+    try (var connection = connection();
+        var statement = connection.createStatement()) {
+      for (var sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Connection connection() throws SQLException {
+    var url = server.jdbcUrl().replaceFirst("/semel\\?", "/" + database + "?");
+    return DriverManager.getConnection(url, server.user(), server.password());
+  }
+
   /// Runs a query and reads one number.
   public long number(String sql) {
-    var url = server.jdbcUrl().replaceFirst("/semel\\?", "/" + database + "?");
-    try (var connection = DriverManager.getConnection(url, server.user(), server.password());
+    try (var connection = connection();
         var statement = connection.createStatement();
         var result = statement.executeQuery(sql)) {
       result.next();

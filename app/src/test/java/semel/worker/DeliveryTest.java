@@ -106,11 +106,11 @@ class DeliveryTest extends StoreContract {
 
   @Test
   void what_is_due_is_sent_once_and_recorded() {
-    scene.dueMany(0, 150);
-    delivery(100);
-    untilSent(150);
-    assertThat(sender.written()).extracting(Claim::key).doesNotHaveDuplicates().hasSize(150);
-    assertThat(claims.orders).allMatch(order -> order.ids().size() <= 64);
+    scene.dueMany(0, 700);
+    delivery(600);
+    untilSent(700);
+    assertThat(sender.written()).extracting(Claim::key).doesNotHaveDuplicates().hasSize(700);
+    assertThat(claims.orders).allMatch(order -> order.ids().size() <= 512);
   }
 
   @Test

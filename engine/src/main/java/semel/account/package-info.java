@@ -1,7 +1,7 @@
 /// Accounts at providers: what they let Semel ask or repeat, and the words for their answers.
 ///
-/// Owns: capability, outcome, finding, the port `Pauses`. Must never import: any room but
-/// `message`. Start reading at: `Capability`.
+/// Owns: capability, outcome, finding, receipt kind, the port `Pauses`. Must never import: any room
+/// but `message`. Start reading at: `Capability`.
 @NullMarked
 package semel.account;
 

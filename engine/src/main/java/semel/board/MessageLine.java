@@ -3,6 +3,7 @@ package semel.board;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import semel.account.AccountId;
+import semel.account.ReceiptKind;
 import semel.message.Body;
 import semel.message.ClaimId;
 import semel.message.MessageKey;
@@ -18,6 +19,7 @@ import semel.message.State;
 /// @param reason of the state, or why it waits
 /// @param body of an SMS, null for an email, before the first claim and once erased
 /// @param claim names the open doubt, null where there is none
+/// @param receipt what the provider reported after it had accepted it, null while it has not
 public record MessageLine(
     MessageKey key,
     @Nullable String name,
@@ -32,7 +34,13 @@ public record MessageLine(
     @Nullable String reference,
     @Nullable String reason,
     @Nullable Body body,
-    @Nullable ClaimId claim) {
+    @Nullable ClaimId claim,
+    @Nullable ReceiptKind receipt) {
+
+  /// The key of the words and the look of the whole: delivered needs a receipt.
+  public String badge() {
+    return shown.badge(receipt);
+  }
 
   /// The instants of a message.
   ///

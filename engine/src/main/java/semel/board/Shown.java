@@ -3,6 +3,8 @@ package semel.board;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import semel.account.ReceiptKind;
 import semel.message.State;
 
 /// The states on screen. This is the one place that computes them: a store reads facts, a page asks
@@ -14,6 +16,8 @@ import semel.message.State;
 /// | Waiting | Scheduled | pushed to later than due, or due while its account's gate is shut |
 /// | Sending | Claimed | an attempt is open |
 /// | Sent | Sent | the provider accepted it |
+/// | *Delivered* | Sent | and a receipt says that it arrived |
+/// | *Undelivered* | Sent | and a receipt says that it will not |
 /// | Failed | Failed | will not be sent |
 /// | Doubt | InDoubt, Held | it may have been sent |
 /// | Cancelled | Cancelled | a person stopped it in time |
@@ -62,6 +66,21 @@ public enum Shown {
   /// The lower-case name of URLs and style sheets.
   public String key() {
     return key;
+  }
+
+  /// The key of what a message looks like by itself. In lists and counts, what was sent is one
+  /// state, whatever a receipt says of it.
+  ///
+  /// @param receipt null while there is none
+  public String badge(@Nullable ReceiptKind receipt) {
+    if (this != SENT || receipt == null) {
+      return key;
+    }
+    return switch (receipt) {
+      case DELAYED -> key;
+      case DELIVERED, COMPLAINED -> "delivered";
+      case UNDELIVERED -> "undelivered";
+    };
   }
 
   /// The state that a key names: one of these, or one of the messages' own, as the API says it.

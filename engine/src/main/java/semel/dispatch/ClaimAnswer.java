@@ -9,7 +9,9 @@ public sealed interface ClaimAnswer {
 
   /// Committed: these may be sent. `entries` tells of messages that were found too late or
   /// undecidable. When the order was not filled, nothing more is due before `idle` is over.
-  record Granted(List<Claim> claims, List<JournalEntry> entries, Duration idle)
+  ///
+  /// @param late how long each of the claims was due before it was claimed
+  record Granted(List<Claim> claims, List<JournalEntry> entries, Duration idle, List<Duration> late)
       implements ClaimAnswer {}
 
   /// The commit may or may not have happened: none of these may ever be sent (§5).

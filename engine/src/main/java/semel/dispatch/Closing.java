@@ -10,29 +10,32 @@ import semel.lifecycle.Event;
 /// The end of one attempt: what happened to its message, in order, and whether the account pauses.
 ///
 /// @param pause null when the account's gate stays as it is
-public record Closing(Claim claim, List<Event> events, @Nullable Pause pause) {
+/// @param slow the call took more than half of what it may take
+public record Closing(Claim claim, List<Event> events, @Nullable Pause pause, boolean slow) {
 
   /// Closes an account's gate for a while.
   public record Pause(Duration length, String reason) {}
 
   /// The claimer knows that its call never began (T3, T4).
   static Closing release(Claim claim, String reason) {
-    return new Closing(claim, List.of(new Event.Released(claim.id(), reason)), null);
+    return new Closing(claim, List.of(new Event.Released(claim.id(), reason)), null, false);
   }
 
   /// The call ended with an outcome.
-  static Closing of(Claim claim, Outcome outcome) {
+  static Closing of(Claim claim, Outcome outcome, boolean slow) {
     var answered = new Event.Answered(claim.id(), outcome);
     return switch (outcome) {
-      case Outcome.Accepted _, Outcome.Refused _ -> new Closing(claim, List.of(answered), null);
+      case Outcome.Accepted _, Outcome.Refused _ ->
+          new Closing(claim, List.of(answered), null, slow);
       case Outcome.NotSent(var reason, var scope, var pause) ->
           switch (scope) {
-            case MESSAGE -> new Closing(claim, List.of(answered), null);
-            case ACCOUNT -> new Closing(claim, List.of(answered), new Pause(pause, reason));
+            case MESSAGE -> new Closing(claim, List.of(answered), null, slow);
+            case ACCOUNT -> new Closing(claim, List.of(answered), new Pause(pause, reason), slow);
           };
       case Outcome.Unknown(var reason, var forPerson) -> {
         var held = new Event.Looked(claim.id(), new Finding.Ambiguous(reason));
-        yield new Closing(claim, forPerson ? List.of(answered, held) : List.of(answered), null);
+        var events = forPerson ? List.<Event>of(answered, held) : List.<Event>of(answered);
+        yield new Closing(claim, events, null, slow);
       }
     };
   }

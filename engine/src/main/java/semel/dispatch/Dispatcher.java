@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import semel.account.Account;
+import semel.account.Capability;
 import semel.account.Outcome;
 import semel.campaign.LeadCard;
 import semel.journal.Journal;
@@ -41,6 +42,9 @@ public final class Dispatcher {
   /// back after `idle`.
   public record Round(List<Claim> claims, Duration idle) {}
 
+  /// A draft is made, given its recipient, chosen, sent.
+  private static final int STAGED_CALLS = 4;
+
   private final Sender sender;
   private final Claims claims;
   private final Composer composer;
@@ -70,7 +74,7 @@ public final class Dispatcher {
       return new Round(List.of(), horizon);
     }
     return switch (claims.claim(order(permits), this::compose)) {
-      case ClaimAnswer.Granted(var granted, var entries, var wait) -> {
+      case ClaimAnswer.Granted(var granted, var entries, var wait, _) -> {
         journal.recorded(entries);
         yield new Round(granted, wait.compareTo(horizon) < 0 ? wait : horizon);
       }
@@ -110,6 +114,7 @@ public final class Dispatcher {
   public Closing attempt(Claim claim) {
     journal.sending(claim.key(), claim.recipient().masked());
     var guard = new LeaseGuard(claim);
+    var began = Moment.now(settings.clock());
     Outcome outcome;
     try {
       outcome = sender.send(claim, guard);
@@ -118,7 +123,14 @@ public final class Dispatcher {
     }
     return guard.refused && outcome instanceof Outcome.NotSent
         ? Closing.release(claim, "the worker stops, or too little of the lease was left")
-        : Closing.of(claim, outcome);
+        : Closing.of(claim, outcome, slow(began));
+  }
+
+  /// Slower than half of what the calls of one attempt may take.
+  private boolean slow(Moment began) {
+    var calls = account().capability() instanceof Capability.Staged ? STAGED_CALLS : 1;
+    var most = settings.timing().request().multipliedBy(calls);
+    return began.elapsed(settings.clock()).multipliedBy(2).compareTo(most) > 0;
   }
 
   /// The guard of §6: enough of the lease is left for a whole exchange, and the key is still known.

@@ -25,6 +25,10 @@ public sealed interface Registered {
   /// No campaign of that name.
   record NoCampaign() implements Registered {}
 
+  /// A limit of the public door is reached, which opens again after `left`. Nothing was written,
+  /// and whether the person is known was not looked at.
+  record Limited(IntakeLimits.Scope scope, Duration left) implements Registered {}
+
   /// Too many wait to be written. Nothing was; the caller comes again.
   record Crowded() implements Registered {}
 

@@ -1,6 +1,7 @@
 /// Turns one registration into one lead and its two messages, in one write.
 ///
-/// Owns: the port `Leads`. Must never import: `dispatch`, `reconcile`. Start reading at: `Leads`.
+/// Owns: the port `Leads`, and what the public door takes at most. Must never import: `dispatch`,
+/// `reconcile`. Start reading at: `Leads`.
 @NullMarked
 package semel.intake;
 

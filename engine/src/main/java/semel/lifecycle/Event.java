@@ -33,6 +33,13 @@ public sealed interface Event {
   record Judged(@Nullable ClaimId claim, boolean sent, String who, String reason, Duration settle)
       implements Event {}
 
-  /// The database's past changed (protocol §10): a claim may have been lost with it.
-  record HistoryChanged(ClaimId stand, Instant leaseUntil) implements Event {}
+  /// The past is not what the row stands on (protocol §10): it may have been sent by a claim that
+  /// the row does not show.
+  record HistoryChanged(ClaimId stand, Instant leaseUntil, String why) implements Event {
+
+    /// The database's past changed, and a claim may have been lost with it.
+    public HistoryChanged(ClaimId stand, Instant leaseUntil) {
+      this(stand, leaseUntil, "the database's history changed");
+    }
+  }
 }

@@ -347,7 +347,7 @@ public final class Lifecycle {
         // Nothing is sent before it is due (S7): the look-up begins there, and so a key's time.
         var earliest = m.due().isBefore(t.now()) ? m.due() : t.now();
         var moved = m.with(m.attempts().rewritten(earliest)).claimedAs(e.stand());
-        yield doubt(moved, e.leaseUntil(), "the database's history changed", t);
+        yield doubt(moved, e.leaseUntil(), e.why(), t);
       }
       case InDoubt _, Held _, Sent _, Failed _, Cancelled _ -> nothing("no claim to lose");
     };

@@ -14,7 +14,10 @@ public sealed interface Content {
   }
 
   /// An email in both of its forms.
-  record Email(String subject, String text, String html) implements Content {
+  ///
+  /// @param stopLink where its recipient says that no more may come, also by a program that knows
+  ///   nothing of the text
+  record Email(String subject, String text, String html, String stopLink) implements Content {
     @Override
     public Channel channel() {
       return Channel.EMAIL;

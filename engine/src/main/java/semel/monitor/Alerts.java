@@ -1,19 +1,23 @@
 package semel.monitor;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import semel.monitor.Alert.Telling;
 
-/// Port: the book of alerts, shared by all workers so that one of them tells.
+/// Port: the book of alerts, shared by all workers so that each is told once, not once per worker.
 public interface Alerts {
 
-  /// An alert in the book.
-  record Entry(long id, Alert alert) {}
+  /// Writes down what is called for now, each rule once in its `every`; what lasts and was not
+  /// called for by anybody for `quiet` is over.
+  void note(List<Alert> called, Duration quiet);
 
-  /// Writes an alert down, unless one of its rule was within `every`.
-  void raise(Alert alert);
+  /// Takes what is to be said to a destination next. It comes back if it is not told soon.
+  Optional<Telling> take(String destination);
 
-  /// Takes alerts that were not told yet; they come back if they are not told soon.
-  List<Entry> takeUntold();
+  /// It was heard.
+  void told(Telling telling);
 
-  /// Notes that an alert was told.
-  void told(Entry entry);
+  /// It may not have been heard: it comes back after `pause`.
+  void untold(Telling telling, Duration pause);
 }

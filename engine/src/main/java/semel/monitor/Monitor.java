@@ -1,25 +1,29 @@
 package semel.monitor;
 
-/// Looks at the snapshot, raises what the rules call for, and tells what was not told yet.
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/// Looks at the numbers and writes down what the rules call for. Says nothing itself: see [Teller].
 public final class Monitor {
 
-  private final Snapshots snapshots;
-  private final Alerts alerts;
-  private final Alarm alarm;
+  /// How long nobody sees a thing before it is over: what comes and goes is one alarm, not many.
+  static final Duration QUIET = Duration.ofMinutes(5);
 
-  public Monitor(Snapshots snapshots, Alerts alerts, Alarm alarm) {
+  private final Snapshots snapshots;
+  private final Supplier<Here> here;
+  private final AlertRules rules;
+  private final Alerts alerts;
+
+  /// @param here what this process sees
+  public Monitor(Snapshots snapshots, Supplier<Here> here, AlertRules rules, Alerts alerts) {
     this.snapshots = snapshots;
+    this.here = here;
+    this.rules = rules;
     this.alerts = alerts;
-    this.alarm = alarm;
   }
 
-  /// One look. An alert that could not be told comes back in a later one.
+  /// One look.
   public void step() {
-    AlertRules.of(snapshots.take()).forEach(alerts::raise);
-    for (var entry : alerts.takeUntold()) {
-      if (alarm.tell(entry.alert())) {
-        alerts.told(entry);
-      }
-    }
+    alerts.note(rules.of(snapshots.take(), here.get()), QUIET);
   }
 }

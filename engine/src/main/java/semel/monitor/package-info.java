@@ -1,7 +1,7 @@
 /// Pure rules from a snapshot to alerts, and the telling of them.
 ///
-/// Owns: snapshot, alert, the ports `Snapshots`, `Alerts`, `Alarm`. Must never import: `dispatch`,
-/// `reconcile`; writes no message. Start reading at: `Monitor`.
+/// Owns: snapshot, alert, the ports `Snapshots`, `Alerts`, `Alarm`, `Purse`. Must never import:
+/// `dispatch`, `reconcile`; writes no message. Start reading at: `Monitor`.
 @NullMarked
 package semel.monitor;
 

@@ -64,7 +64,7 @@ public final class SandboxProvider implements Sender, Inquiry {
   public Body compose(Envelope envelope) {
     return switch (envelope.content()) {
       case Content.Sms(var text) -> new Body(text);
-      case Content.Email(var subject, var text, var html) ->
+      case Content.Email(var subject, var text, var html, _) ->
           new Body(String.join(PARTS, subject, text, html));
     };
   }

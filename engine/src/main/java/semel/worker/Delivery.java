@@ -16,7 +16,7 @@ import semel.journal.Sentence;
 /// that records how the calls ended.
 final class Delivery implements AutoCloseable {
 
-  private static final int CLAIMS_MAX = 64;
+  private static final int CLAIMS_MAX = 512;
 
   /// So many tries of a whole batch before its ends are recorded one by one.
   private static final int PATIENT = 5;
@@ -26,6 +26,12 @@ final class Delivery implements AutoCloseable {
   /// Doublings of a millisecond: a quarter of a second.
   private static final int FRUITLESS_MAX = 8;
 
+  /// Where more is due than permits are free, a claim of a few costs nearly what one of many does:
+  /// below this part of what is allowed it waits once, so long, for further permits.
+  private static final int WORTHWHILE_PART = 4;
+
+  private static final Duration GATHERING = Duration.ofMillis(5);
+
   private static final int CLOSINGS_MAX = 512;
   private static final Duration UNRECORDED = Duration.ofMillis(200);
 
@@ -33,6 +39,7 @@ final class Delivery implements AutoCloseable {
   private final int permitsMax;
   private final Duration horizon;
   private final Semaphore permits;
+  private final Allowance allowance;
   private final BlockingQueue<Closing> ended = new LinkedBlockingQueue<>();
   private final Threads threads;
   private final Journal journal;
@@ -41,6 +48,7 @@ final class Delivery implements AutoCloseable {
   private List<Closing> recordingNow = List.of();
   private int failures;
   private int fruitlessRounds;
+  private boolean moreIsDue;
   private volatile boolean starved;
 
   /// @param horizon the longest rest between two looks for what is due (the sweep)
@@ -50,6 +58,7 @@ final class Delivery implements AutoCloseable {
     this.permitsMax = permitsMax;
     this.horizon = horizon;
     this.permits = new Semaphore(permitsMax);
+    this.allowance = new Allowance(permitsMax);
     this.threads = threads;
     this.journal = journal;
     var account = dispatcher.account().id();
@@ -73,17 +82,23 @@ final class Delivery implements AutoCloseable {
   /// Timer, sweep and recovery all come to this step.
   private Duration claim() {
     starved = true; // before the permits are read: whoever releases one after that sees it
-    var asked = Math.min(permits.availablePermits(), CLAIMS_MAX);
-    if (asked == 0) {
+    var open = permitsMax - permits.availablePermits();
+    var asked = Math.min(allowance.calls() - open, CLAIMS_MAX);
+    if (asked <= 0) {
       return horizon; // the next permit wakes the loop
     }
     starved = false;
+    if (moreIsDue && asked < allowance.calls() / WORTHWHILE_PART) {
+      moreIsDue = false;
+      return GATHERING;
+    }
     var round = dispatcher.claim(asked, horizon);
     round.claims().forEach(this::send);
+    moreIsDue = round.claims().size() == asked;
     if (!round.claims().isEmpty()) {
       fruitlessRounds = 0;
     }
-    if (round.claims().size() == asked) {
+    if (moreIsDue) {
       return Duration.ZERO;
     }
     return round.claims().isEmpty() && round.idle().isZero() ? fruitless() : round.idle();
@@ -118,6 +133,7 @@ final class Delivery implements AutoCloseable {
       return unrecorded();
     }
     failures = 0;
+    allowance.ended(recordingNow);
     permits.release(recordingNow.size());
     recordingNow = List.of();
     if (starved) {

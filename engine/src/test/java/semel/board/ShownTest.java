@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import semel.account.ReceiptKind;
 import semel.board.Shown.Facts;
 import semel.message.State;
 
@@ -52,6 +54,21 @@ class ShownTest {
         assertThat(Shown.of(state, facts)).isEqualTo(shown);
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SENT, , sent",
+    "SENT, DELAYED, sent",
+    "SENT, DELIVERED, delivered",
+    "SENT, UNDELIVERED, undelivered",
+    "SENT, COMPLAINED, delivered",
+    "FAILED, DELIVERED, failed",
+    "DOUBT, DELIVERED, doubt"
+  })
+  void delivered_is_shown_only_where_a_receipt_says_so(
+      Shown shown, @Nullable ReceiptKind receipt, String badge) {
+    assertThat(shown.badge(receipt)).isEqualTo(badge);
   }
 
   @Test

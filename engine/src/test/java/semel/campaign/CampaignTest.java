@@ -69,7 +69,42 @@ class CampaignTest {
             new Content.Email(
                 "For Anna",
                 "Anna, https://s.example/l/Xy9e https://s.example/l/Xy9e",
-                "<a href=\"https://s.example/l/Xy9e\">Anna</a>"));
+                "<a href=\"https://s.example/l/Xy9e\">Anna</a>",
+                "https://s.example/u/Xy9e"));
+  }
+
+  @Test
+  void a_text_may_hold_the_link_that_stops_further_messages() {
+    var texts = new Texts("Stop: {stop}", "{stop}", "{stop}", "<a href=\"{stop}\">stop {name}</a>");
+    var campaign =
+        new Campaign(
+            "spring",
+            Locale.ENGLISH,
+            Map.of("en", texts),
+            Duration.ofMinutes(10),
+            URI.create("https://s.example/a&b"),
+            URI.create("https://example.org/test"));
+    assertThat(campaign.render(SMS, card("Anna")).content())
+        .isEqualTo(new Content.Sms("Stop: https://s.example/a&b/u/Xy9s"));
+    assertThat(campaign.render(EMAIL, card("{stop}")).content())
+        .isEqualTo(
+            new Content.Email(
+                "https://s.example/a&b/u/Xy9e",
+                "https://s.example/a&b/u/Xy9e",
+                "<a href=\"https://s.example/a&amp;b/u/Xy9e\">stop {stop}</a>",
+                "https://s.example/a&b/u/Xy9e"));
+  }
+
+  @Test
+  void the_end_of_a_link_names_its_lead_and_channel() {
+    var code = new LinkCode("7Kq2_-abcDE");
+    for (var channel : Channel.values()) {
+      var end = "7Kq2_-abcDE" + Campaign.letter(channel);
+      assertThat(Campaign.linked(end)).contains(new Campaign.Linked(code, channel));
+    }
+    for (var other : new String[] {"", "s", "7Kq2_-abcDEx", "7Kq2_-abcDE", "7Kq2_-abc/Es"}) {
+      assertThat(Campaign.linked(other)).as(other).isEmpty();
+    }
   }
 
   @Test

@@ -86,7 +86,7 @@ public final class Scene {
 
   private final StoreUnderTest store;
 
-  Scene(StoreUnderTest store) {
+  public Scene(StoreUnderTest store) {
     this.store = store;
     store.leads().publish(campaign(SPRING, TARGET));
     store.leads().publish(campaign(AUTUMN, TARGET));
@@ -120,7 +120,8 @@ public final class Scene {
         "landing",
         "{\"a\":1}",
         null,
-        key);
+        key,
+        null);
   }
 
   /// Registers a new person.

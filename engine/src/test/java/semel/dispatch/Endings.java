@@ -8,7 +8,12 @@ public final class Endings {
   private Endings() {}
 
   public static Closing of(Claim claim, Outcome outcome) {
-    return Closing.of(claim, outcome);
+    return Closing.of(claim, outcome, false);
+  }
+
+  /// The same of a call that took long.
+  public static Closing slow(Claim claim, Outcome outcome) {
+    return Closing.of(claim, outcome, true);
   }
 
   public static Closing release(Claim claim, String reason) {

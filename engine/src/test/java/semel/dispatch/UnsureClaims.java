@@ -51,7 +51,7 @@ public final class UnsureClaims implements Claims {
       case SEEN -> claims.claim(order, composer);
       case UNSEEN ->
           switch (claims.claim(order, composer)) {
-            case ClaimAnswer.Granted(var granted, _, _) ->
+            case ClaimAnswer.Granted(var granted, _, _, _) ->
                 new ClaimAnswer.Unsure(granted, "the connection was lost");
             case ClaimAnswer.Unsure unsure -> unsure;
             case ClaimAnswer.Closed closed -> closed;
@@ -66,7 +66,7 @@ public final class UnsureClaims implements Claims {
   /// The claims the order will make when it lands: found by making them and handing them back.
   private List<Claim> expected(ClaimOrder order, Composer composer) {
     return switch (claims.claim(order, composer)) {
-      case ClaimAnswer.Granted(var granted, _, _) -> {
+      case ClaimAnswer.Granted(var granted, _, _, _) -> {
         var back = granted.stream().map(claim -> Endings.release(claim, "not yet")).toList();
         claims.close(order.account(), order.retry(), order.worker(), back);
         yield granted;

@@ -94,7 +94,8 @@ public abstract class LeadsContract extends StoreContract {
         other.source(),
         other.answers(),
         other.metadata(),
-        other.key());
+        other.key(),
+        other.origin());
   }
 
   @Test
@@ -108,6 +109,7 @@ public abstract class LeadsContract extends StoreContract {
             other.email(),
             "+7 (701) 000-00-01",
             registration(SPRING, 1, null).phone(),
+            null,
             null,
             null,
             null,
@@ -137,6 +139,7 @@ public abstract class LeadsContract extends StoreContract {
       case Registered.KeyReused _,
           Registered.KeyBusy _,
           Registered.NoCampaign _,
+          Registered.Limited _,
           Registered.Crowded _,
           Registered.Unsure _ ->
           throw new AssertionError(registered + " names no lead");
@@ -237,6 +240,7 @@ public abstract class LeadsContract extends StoreContract {
                 null,
                 "[5]",
                 "{\"lang\":\"kk\"}",
+                null,
                 null));
     var code = linkOfOnly();
     assertThat(store.leads().answers(code)).contains(new LeadAnswers("[5]", "kk"));

@@ -23,7 +23,8 @@ class NamesTest {
   private static final Recipient PHONE = new PhoneNumber("+77771234567");
   private static final Recipient ADDRESS = new EmailAddress("anna@example.org");
   private static final Content SMS = new Sms("Hello");
-  private static final Content EMAIL = new Email("Hello", "Hello", "<p>Hello</p>");
+  private static final Content EMAIL =
+      new Email("Hello", "Hello", "<p>Hello</p>", "https://s.example/u/1e");
 
   @Test
   void a_name_prints_as_itself() {

@@ -6,81 +6,72 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import semel.monitor.Alert.Telling;
+import semel.monitor.Snapshot.Receipts;
+import semel.monitor.Snapshot.Watched;
 
 class MonitorTest {
 
-  /// The book of alerts in memory; one of a rule at a time.
+  /// A book that keeps what it is told.
   private static final class Book implements Alerts {
-    private final List<Entry> untold = new ArrayList<>();
-    private final List<Entry> told = new ArrayList<>();
+    private final List<Alert> noted = new ArrayList<>();
 
     @Override
-    public void raise(Alert alert) {
-      if (untold.stream().noneMatch(entry -> entry.alert().rule().equals(alert.rule()))) {
-        untold.add(new Entry(untold.size() + told.size() + 1L, alert));
-      }
+    public void note(List<Alert> called, Duration quiet) {
+      assertThat(quiet).isEqualTo(Duration.ofMinutes(5));
+      noted.addAll(called);
     }
 
     @Override
-    public List<Entry> takeUntold() {
-      return List.copyOf(untold);
+    public Optional<Telling> take(String destination) {
+      throw new AssertionError("a monitor says nothing");
     }
 
     @Override
-    public void told(Entry entry) {
-      untold.remove(entry);
-      told.add(entry);
+    public void told(Telling telling) {
+      throw new AssertionError("a monitor says nothing");
+    }
+
+    @Override
+    public void untold(Telling telling, Duration pause) {
+      throw new AssertionError("a monitor says nothing");
     }
   }
 
   private final Book book = new Book();
-  private final List<String> heard = new ArrayList<>();
-  private boolean deaf;
   private long incidents;
+  private Duration skew = Duration.ZERO;
 
-  private final Monitor monitor = new Monitor(this::snapshot, book, this::hear);
+  private final Monitor monitor =
+      new Monitor(
+          this::snapshot,
+          () -> new Here("worker-1", skew, List.of()),
+          new AlertRules(new AlertRules.Bounds(Duration.ofMinutes(5), Duration.ofMinutes(30), 100)),
+          book);
 
   private Snapshot snapshot() {
     return new Snapshot(
         Map.of(),
         Duration.ZERO,
         Duration.ZERO,
-        Map.of("already sent", 1L),
+        Map.of(),
         incidents,
         0,
-        List.of());
-  }
-
-  private boolean hear(Alert alert) {
-    heard.add(alert.rule());
-    return !deaf;
-  }
-
-  @Test
-  void what_the_rules_call_for_is_written_down_and_told() {
-    monitor.step();
-    assertThat(heard).containsExactly("repeat");
-    assertThat(book.told).hasSize(1);
-    assertThat(book.untold).isEmpty();
+        List.of(),
+        List.of(),
+        Receipts.NONE,
+        Watched.NONE);
   }
 
   @Test
-  void an_alert_that_was_not_heard_comes_back() {
-    deaf = true;
+  void what_the_rules_call_for_is_written_down() {
     monitor.step();
-    assertThat(book.untold).hasSize(1);
-    deaf = false;
-    monitor.step();
-    assertThat(heard).containsExactly("repeat", "repeat");
-    assertThat(book.untold).isEmpty();
-  }
-
-  @Test
-  void one_that_is_not_heard_keeps_no_other_from_being_told() {
-    deaf = true;
+    assertThat(book.noted).isEmpty();
     incidents = 1;
+    skew = Duration.ofMinutes(1);
     monitor.step();
-    assertThat(heard).containsExactly("repeat", "incident");
+    assertThat(book.noted).extracting(Alert::rule).containsExactly("incident", "clock");
   }
 }

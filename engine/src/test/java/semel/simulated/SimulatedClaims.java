@@ -86,7 +86,7 @@ final class SimulatedClaims implements Claims {
       table.put(account.id().value(), store.workings.take(gate, claims.size(), store.at()));
     }
     var idle = picked.size() < asked ? idle(order) : Duration.ZERO;
-    return new ClaimAnswer.Granted(List.copyOf(claims), List.copyOf(entries), idle);
+    return new ClaimAnswer.Granted(List.copyOf(claims), List.copyOf(entries), idle, List.of());
   }
 
   /// What an account may claim now, soonest first.

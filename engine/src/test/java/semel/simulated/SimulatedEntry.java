@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import semel.contract.EntryUnderTest;
 import semel.message.LeadId;
+import semel.settings.Admission;
+import semel.settings.Admissions;
 import semel.settings.Installation;
 import semel.settings.Settings;
 import semel.users.Act;
@@ -33,7 +35,15 @@ import semel.visits.Sessions;
 
 /// Who may enter, in memory, with a clock that stands still until it is moved.
 public final class SimulatedEntry
-    implements EntryUnderTest, Users, Passwords, Acts, Sessions, Attempts, Reveals, Installation {
+    implements EntryUnderTest,
+        Users,
+        Passwords,
+        Acts,
+        Sessions,
+        Attempts,
+        Reveals,
+        Installation,
+        Admissions {
 
   private record Kept(User user, PasswordHash password) {}
 
@@ -49,6 +59,7 @@ public final class SimulatedEntry
   private final List<Attempt> attempts = new ArrayList<>();
   private final List<Act> acts = new ArrayList<>();
   private final Map<Revealed, Instant> reveals = new HashMap<>();
+  private final Map<String, Admission> admissions = new HashMap<>();
   private Settings settings = Settings.USUAL;
   private Instant now = Instant.parse("2026-11-01T10:00:00Z");
   private @Nullable RuntimeException failure;
@@ -291,6 +302,21 @@ public final class SimulatedEntry
     reach();
     var until = reveals.getOrDefault(new Revealed(lead, visit), now);
     return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
+  }
+
+  /// Here every campaign is known.
+  @Override
+  public synchronized Map<String, Admission> admissions() {
+    reach();
+    return Map.copyOf(admissions);
+  }
+
+  @Override
+  public synchronized boolean change(String campaign, Admission admission, String who) {
+    reach();
+    admissions.put(campaign, admission);
+    add(who, Deed.CAMPAIGN_CHANGED, campaign, null);
+    return true;
   }
 
   @Override

@@ -71,7 +71,8 @@ final class SimulatedRecords implements Records {
         settledAt(message.state()),
         account == null ? null : account.value(),
         detail(message.state()),
-        doubt(row));
+        doubt(row),
+        null);
   }
 
   /// The claim that is in doubt.

@@ -52,7 +52,7 @@ public final class SimulatedSender implements Sender {
   public Body compose(Envelope envelope) {
     return switch (envelope.content()) {
       case Content.Sms(var text) -> new Body(text);
-      case Content.Email(var subject, var text, var html) -> new Body(subject + text + html);
+      case Content.Email(var subject, var text, var html, _) -> new Body(subject + text + html);
     };
   }
 

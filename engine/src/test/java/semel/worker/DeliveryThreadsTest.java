@@ -1,8 +1,12 @@
 package semel.worker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -51,31 +55,49 @@ final class DeliveryThreadsTest {
         .check(OnePermit.class);
   }
 
+  @Test
+  void where_more_is_due_a_few_free_permits_wait_once_for_others() {
+    var claimed = new AtomicInteger();
+    var loops = new Loops(true);
+    var _ = delivery(new Endless(claimed, new AtomicInteger()), 8, loops);
+    loops.claiming().turn();
+    assertThat(claimed).hasValue(8);
+
+    loops.end(1);
+    loops.recording().turn();
+    assertThat(loops.claiming().turn()).isPositive().isLessThan(Duration.ofMillis(10));
+    assertThat(claimed).hasValue(8);
+    loops.end(1);
+    loops.recording().turn();
+    loops.claiming().turn();
+    assertThat(claimed).hasValue(10);
+
+    loops.end(2);
+    loops.recording().turn();
+    loops.claiming().turn();
+    assertThat(claimed).as("a quarter of eight is worth a claim").hasValue(12);
+  }
+
+  private static Delivery delivery(Claims claims, int permits, Loops loops) {
+    var timing = Timing.of(Scene.LEASE, Duration.ofSeconds(10), Duration.ofMinutes(10));
+    var settings =
+        new Dispatcher.Settings(
+            "worker", timing, Scene.RETRY, null, new SimulatedClock(), new Random(7));
+    var sender = new SimulatedSender(Scene.SMS);
+    var journal = new SimulatedJournal();
+    var dispatcher =
+        new Dispatcher(sender, claims, (_, _, _) -> new Body("body"), journal, settings);
+    return new Delivery(dispatcher, permits, HORIZON, loops, journal);
+  }
+
   /// A delivery that may have one call open, of more messages than it ever gets to.
   public static class OnePermit {
     private final AtomicInteger claimed = new AtomicInteger();
     private final AtomicInteger recorded = new AtomicInteger();
-    private final Loops loops = new Loops();
+    private final Loops loops = new Loops(false);
 
     @SuppressWarnings("UnusedVariable") // the loops run its steps
-    private final Delivery delivery =
-        new Delivery(
-            new Dispatcher(
-                new SimulatedSender(Scene.SMS),
-                new Endless(claimed, recorded),
-                (_, _, _) -> new Body("body"),
-                new SimulatedJournal(),
-                settings()),
-            1,
-            HORIZON,
-            loops,
-            new SimulatedJournal());
-
-    private static Dispatcher.Settings settings() {
-      var timing = Timing.of(Scene.LEASE, Duration.ofSeconds(10), Duration.ofMinutes(10));
-      return new Dispatcher.Settings(
-          "worker", timing, Scene.RETRY, null, new SimulatedClock(), new Random(7));
-    }
+    private final Delivery delivery = delivery(new Endless(claimed, recorded), 1, loops);
 
     @Operation(nonParallelGroup = "claiming")
     public void claim() {
@@ -105,7 +127,7 @@ final class DeliveryThreadsTest {
     public ClaimAnswer claim(ClaimOrder order, Composer composer) {
       var claims = order.ids().stream().map(id -> claim(order, id)).toList();
       claimed.addAndGet(claims.size());
-      return new ClaimAnswer.Granted(claims, List.of(), Duration.ZERO);
+      return new ClaimAnswer.Granted(claims, List.of(), Duration.ZERO, List.of());
     }
 
     private static Claim claim(ClaimOrder order, ClaimId id) {
@@ -122,10 +144,22 @@ final class DeliveryThreadsTest {
     }
   }
 
-  /// Both loops, turned by hand; a call is over as soon as it begins.
+  /// Both loops, turned by hand; a call is over as soon as it begins, or lasts until it is ended.
   private static final class Loops implements Threads {
+    private final boolean last;
+    private final Queue<Runnable> open = new ArrayDeque<>();
     private Optional<Loop> claiming = Optional.empty();
     private Optional<Loop> recording = Optional.empty();
+
+    Loops(boolean last) {
+      this.last = last;
+    }
+
+    void end(int calls) {
+      for (var ended = 0; ended < calls; ended++) {
+        open.remove().run();
+      }
+    }
 
     Loop claiming() {
       return claiming.orElseThrow();
@@ -148,7 +182,10 @@ final class DeliveryThreadsTest {
 
     @Override
     public void begin(String name, Runnable call) {
-      call.run();
+      open.add(call);
+      if (!last) {
+        end(1);
+      }
     }
 
     @Override
@@ -167,9 +204,11 @@ final class DeliveryThreadsTest {
       this.step = step;
     }
 
-    void turn() {
+    Duration turn() {
       woken = false;
-      rests = step.get().equals(HORIZON);
+      var rest = step.get();
+      rests = rest.equals(HORIZON);
+      return rest;
     }
 
     boolean sleeps() {

@@ -54,6 +54,11 @@ public record Address(String jdbcUrl, @Nullable String user, @Nullable String pa
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
+  /// Whether it names more than one server.
+  boolean several() {
+    return jdbcUrl.substring(JDBC.length()).split("[/?]", 2)[0].contains(",");
+  }
+
   /// Without login and parameters, for log lines.
   @Override
   public String toString() {

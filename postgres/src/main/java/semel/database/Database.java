@@ -79,6 +79,14 @@ public final class Database implements AutoCloseable {
     T in(Connection connection) throws SQLException;
   }
 
+  /// How the pool is used at one instant.
+  ///
+  /// @param working connections in use
+  /// @param idle connections that wait for use
+  /// @param waiting threads that wait for a connection
+  /// @param most how many connections there may be
+  public record Use(int working, int idle, int waiting, int most) {}
+
   /// Connects and checks the version; changes nothing.
   ///
   /// @throws DatabaseUnfit with one sentence for an operator
@@ -104,6 +112,12 @@ public final class Database implements AutoCloseable {
     config.addDataSourceProperty("connectTimeout", "5");
     config.addDataSourceProperty("socketTimeout", "40");
     config.addDataSourceProperty("tcpKeepAlive", "true");
+    // Of several servers the one that takes writes, and soon after another was promoted; parameters
+    // of the address win.
+    config.addDataSourceProperty("hostRecheckSeconds", "1");
+    if (address.several()) {
+      config.addDataSourceProperty("targetServerType", "primary");
+    }
     config.addDataSourceProperty("reWriteBatchedInserts", "false");
     HikariDataSource pool;
     try {
@@ -148,14 +162,7 @@ public final class Database implements AutoCloseable {
       if (!transaction(Database::mayCreateSchema)) {
         throw new DatabaseUnfit(Reasons.MAY_NOT_CREATE);
       }
-      Flyway.configure(Database.class.getClassLoader())
-          .dataSource(pool)
-          .schemas("semel")
-          .defaultSchema("semel")
-          .locations("classpath:semel/database/migration")
-          .validateMigrationNaming(true)
-          .load()
-          .migrate();
+      migrations().migrate();
       transaction(connection -> {
         try (var statement = connection.createStatement()) {
           return statement.executeUpdate(FIRST_HISTORY);
@@ -163,6 +170,27 @@ public final class Database implements AutoCloseable {
       });
     } catch (FlywayException | UncheckedIOException e) {
       throw new DatabaseUnfit(Reasons.ofMigration(e));
+    }
+  }
+
+  private Flyway migrations() {
+    return Flyway.configure(Database.class.getClassLoader())
+        .dataSource(pool)
+        .schemas("semel")
+        .defaultSchema("semel")
+        .locations("classpath:semel/database/migration")
+        .validateMigrationNaming(true)
+        .load();
+  }
+
+  /// What an operator wants to know of it.
+  ///
+  /// @throws UncheckedIOException when it does not answer
+  public Condition condition() {
+    try {
+      return Condition.of(this, migrations().info().all());
+    } catch (FlywayException e) {
+      throw new UncheckedIOException(new IOException(Reasons.root(e), e));
     }
   }
 
@@ -259,6 +287,18 @@ public final class Database implements AutoCloseable {
         return result.getString(1);
       }
     });
+  }
+
+  /// How the pool is used now.
+  public Use use() {
+    var now = pool.getHikariPoolMXBean();
+    return now == null
+        ? new Use(0, 0, 0, pool.getMaximumPoolSize())
+        : new Use(
+            now.getActiveConnections(),
+            now.getIdleConnections(),
+            now.getThreadsAwaitingConnection(),
+            pool.getMaximumPoolSize());
   }
 
   @Override

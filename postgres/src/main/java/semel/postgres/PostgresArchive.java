@@ -19,9 +19,11 @@ final class PostgresArchive implements Archive {
       """
       SELECT m.lead_id, m.channel, l.campaign, m.state, l.phone, l.email, m.due_at, m.next_at,
              m.attempt_no, m.settled_at, m.account, coalesce(m.reference, m.reason) AS detail,
-             CASE WHEN m.state IN (2, 3) THEN m.claim_id END AS doubt
+             CASE WHEN m.state IN (2, 3) THEN m.claim_id END AS doubt, r.kind AS receipt
       FROM semel.lead l
       JOIN semel.message m ON m.lead_id = l.id
+      LEFT JOIN semel.receipt r
+        ON r.lead_id = m.lead_id AND r.channel = m.channel AND r.bucket = m.bucket
       ORDER BY l.created_at, l.id, m.channel
       """;
 

@@ -6,12 +6,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import semel.campaign.Campaign;
 import semel.campaign.LinkCode;
 import semel.database.CommitUnknown;
 import semel.database.Database;
 import semel.database.GroupCommit;
+import semel.intake.IntakeLimits;
 import semel.intake.LeadAnswers;
 import semel.intake.Leads;
 import semel.intake.Registered;
@@ -62,10 +64,20 @@ public final class PostgresLeads implements Leads {
       new GroupCommit.Bounds(2, 500, 1_000, Duration.ofSeconds(5));
 
   private final Database database;
+  private final IntakeLimits limits;
+  private final IntConsumer groupSizes;
   private final GroupCommit<Registration, Optional<Registered>> groups;
 
-  public PostgresLeads(Database database) {
+  /// @param limits of those who come through the public door
+  public PostgresLeads(Database database, IntakeLimits limits) {
+    this(database, limits, _ -> {});
+  }
+
+  /// @param groupSizes told how many share a commit
+  public PostgresLeads(Database database, IntakeLimits limits, IntConsumer groupSizes) {
     this.database = database;
+    this.limits = limits;
+    this.groupSizes = groupSizes;
     this.groups = new GroupCommit<>(BOUNDS, this::together);
   }
 
@@ -92,7 +104,7 @@ public final class PostgresLeads implements Leads {
 
   private Registered alone(Registration registration) {
     try {
-      return database.transaction(connection -> Enrolment.write(connection, registration));
+      return database.transaction(connection -> Enrolment.write(connection, registration, limits));
     } catch (CommitUnknown _) {
       return new Registered.Unsure();
     }
@@ -100,8 +112,11 @@ public final class PostgresLeads implements Leads {
 
   /// Empty for whoever has to go alone: nobody holds a lane while they wait for somebody else.
   private List<Optional<Registered>> together(List<Registration> group) {
+    groupSizes.accept(group.size());
     try {
-      return database.transaction(connection -> GroupEnrolment.write(connection, group)).stream()
+      return database
+          .transaction(connection -> GroupEnrolment.write(connection, group, limits))
+          .stream()
           .map(Optional::ofNullable)
           .toList();
     } catch (CommitUnknown _) {

@@ -39,9 +39,11 @@ public final class PostgresRecords implements Records {
       """
       SELECT m.lead_id, m.channel, l.campaign, m.state, l.phone, l.email, m.due_at, m.next_at,
              m.attempt_no, m.settled_at, m.account, coalesce(m.reference, m.reason) AS detail,
-             CASE WHEN m.state IN (2, 3) THEN m.claim_id END AS doubt
+             CASE WHEN m.state IN (2, 3) THEN m.claim_id END AS doubt, r.kind AS receipt
       FROM semel.message m
       JOIN semel.lead l ON l.id = m.lead_id
+      LEFT JOIN semel.receipt r
+        ON r.lead_id = m.lead_id AND r.channel = m.channel AND r.bucket = m.bucket
       WHERE (?::smallint IS NULL OR m.state = ?)
         AND (?::smallint IS NULL OR m.channel = ?)
         AND (?::text IS NULL OR l.campaign = ?)
@@ -58,9 +60,11 @@ public final class PostgresRecords implements Records {
       """
       SELECT m.lead_id, m.channel, l.campaign, m.state, l.phone, l.email, m.due_at, m.next_at,
              m.attempt_no, m.settled_at, m.account, coalesce(m.reference, m.reason) AS detail,
-             CASE WHEN m.state IN (2, 3) THEN m.claim_id END AS doubt
+             CASE WHEN m.state IN (2, 3) THEN m.claim_id END AS doubt, r.kind AS receipt
       FROM semel.message m
       JOIN semel.lead l ON l.id = m.lead_id
+      LEFT JOIN semel.receipt r
+        ON r.lead_id = m.lead_id AND r.channel = m.channel AND r.bucket = m.bucket
       WHERE m.lead_id = ?
       ORDER BY m.channel
       """;
@@ -285,7 +289,8 @@ public final class PostgresRecords implements Records {
         Row.instant(r, "settled_at"),
         r.getString("account"),
         r.getString("detail"),
-        doubt == null ? null : new ClaimId(doubt));
+        doubt == null ? null : new ClaimId(doubt),
+        Codes.receipt(r.getInt("receipt")).orElse(null));
   }
 
   static LeadRow lead(ResultSet r) throws SQLException {

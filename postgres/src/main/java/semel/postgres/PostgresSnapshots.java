@@ -9,11 +9,18 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import semel.account.ReceiptKind;
 import semel.database.Database;
 import semel.message.Channel;
 import semel.message.State;
 import semel.monitor.Snapshot;
+import semel.monitor.Snapshot.Arrivals;
+import semel.monitor.Snapshot.CampaignOnHold;
 import semel.monitor.Snapshot.PausedAccount;
+import semel.monitor.Snapshot.Receipts;
+import semel.monitor.Snapshot.Unheard;
+import semel.monitor.Snapshot.Watched;
 import semel.monitor.Snapshots;
 import semel.postgres.row.Codes;
 
@@ -22,12 +29,13 @@ public final class PostgresSnapshots implements Snapshots {
 
   private static final String OPEN =
       """
-      SELECT m.channel, m.state, count(*)
+      SELECT m.channel, m.state, count(*),
+             count(*) FILTER (WHERE m.state = 0 AND m.next_at <= clock_timestamp())
       FROM semel.message m
       WHERE m.open
       GROUP BY m.channel, m.state
       UNION ALL
-      SELECT m.channel, m.state, count(*)
+      SELECT m.channel, m.state, count(*), 0
       FROM semel.message m
       WHERE m.doubt_since IS NOT NULL AND m.state = 3
       GROUP BY m.channel, m.state
@@ -40,7 +48,10 @@ public final class PostgresSnapshots implements Snapshots {
                WHERE m.open AND m.state = 0 AND m.next_at < clock_timestamp())), 0),
              coalesce(extract(epoch FROM clock_timestamp() - (
                SELECT min(m.doubt_since) FROM semel.message m
-               WHERE m.doubt_since IS NOT NULL)), 0)
+               WHERE m.doubt_since IS NOT NULL)), 0),
+             coalesce(extract(epoch FROM clock_timestamp() - (
+               SELECT min(m.doubt_since) FROM semel.message m
+               WHERE m.doubt_since IS NOT NULL AND m.state = 2)), 0)
       """;
 
   private static final String REPEATS =
@@ -80,6 +91,62 @@ public final class PostgresSnapshots implements Snapshots {
          OR g.paused_until > clock_timestamp() + interval '10 seconds'
       """;
 
+  private static final String ON_HOLD =
+      "SELECT campaign, why FROM semel.campaign_hold ORDER BY campaign";
+
+  private static final String PAST =
+      """
+      SELECT count(*), coalesce(max(h.doubted), 0)
+      FROM semel.history h
+      WHERE h.changed_at > (SELECT coalesce(max(a.raised_at), '-infinity') FROM semel.alert a
+                            WHERE a.rule = 'past')
+      """;
+
+  private static final String UNHEARD =
+      """
+      SELECT t.destination, count(*), max(t.tries),
+             extract(epoch FROM clock_timestamp() - min(t.made_at))
+      FROM semel.telling t
+      WHERE t.told_at IS NULL AND t.made_at > clock_timestamp() - interval '3 days'
+      GROUP BY t.destination
+      ORDER BY t.destination
+      """;
+
+  private static final String TOLD =
+      """
+      SELECT t.provider, t.kind, sum(t.receipts)
+      FROM semel.receipt_tally t
+      GROUP BY t.provider, t.kind
+      """;
+
+  private static final String UNMATCHED =
+      """
+      SELECT (SELECT count(*) FROM semel.provider_event e
+              WHERE e.handled_at IS NULL AND e.received_at < clock_timestamp() - interval '1 hour')
+             + (SELECT count(*) FROM semel.provider_event e
+                WHERE e.result = 'unmatched'
+                  AND e.handled_at > clock_timestamp() - interval '1 day')
+      """;
+
+  private static final String CONTRADICTED =
+      """
+      SELECT count(*)
+      FROM semel.receipt r
+      WHERE r.contradicted_at > clock_timestamp() - interval '1 day'
+      """;
+
+  /// Fewer than twenty say nothing about an operator.
+  private static final String ARRIVALS =
+      """
+      SELECT t.provider, t.prefix, coalesce(sum(t.receipts) FILTER (WHERE t.kind = 2), 0),
+             sum(t.receipts)
+      FROM semel.receipt_tally t
+      WHERE t.day >= clock_timestamp()::date - 1 AND t.prefix <> '' AND t.kind IN (2, 3)
+      GROUP BY t.provider, t.prefix
+      HAVING sum(t.receipts) >= 20
+      ORDER BY t.provider, t.prefix
+      """;
+
   private static final String BACKLOG =
       """
       SELECT count(*) FILTER (WHERE m.state = 0 AND m.next_at <= clock_timestamp()),
@@ -116,13 +183,16 @@ public final class PostgresSnapshots implements Snapshots {
 
   private static Snapshot take(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
-      var messages = open(statement);
+      var due = new AtomicLong();
+      var messages = open(statement, due);
       Duration lag;
       Duration doubt;
+      Duration openDoubt;
       try (var r = statement.executeQuery(AGES)) {
         r.next();
         lag = seconds(r.getDouble(1));
         doubt = seconds(r.getDouble(2));
+        openDoubt = seconds(r.getDouble(3));
       }
       var repeats = new HashMap<String, Long>();
       try (var r = statement.executeQuery(REPEATS)) {
@@ -132,8 +202,51 @@ public final class PostgresSnapshots implements Snapshots {
       }
       var incidents = count(statement, INCIDENTS);
       var failures = count(statement, FAILURES);
-      return new Snapshot(messages, lag, doubt, repeats, incidents, failures, paused(statement));
+      return new Snapshot(
+          messages,
+          lag,
+          doubt,
+          repeats,
+          incidents,
+          failures,
+          paused(statement),
+          onHold(statement),
+          receipts(statement),
+          watched(statement, due.get(), openDoubt));
     }
+  }
+
+  private static Watched watched(Statement statement, long due, Duration openDoubt)
+      throws SQLException {
+    var unheard = new ArrayList<Unheard>();
+    try (var r = statement.executeQuery(UNHEARD)) {
+      while (r.next()) {
+        unheard.add(
+            new Unheard(r.getString(1), r.getLong(2), r.getInt(3), seconds(r.getDouble(4))));
+      }
+    }
+    try (var r = statement.executeQuery(PAST)) {
+      r.next();
+      return new Watched(due, openDoubt, r.getLong(1), r.getLong(2), unheard);
+    }
+  }
+
+  private static Receipts receipts(Statement statement) throws SQLException {
+    var told = new HashMap<String, Map<ReceiptKind, Long>>();
+    try (var r = statement.executeQuery(TOLD)) {
+      while (r.next()) {
+        told.computeIfAbsent(r.getString(1), _ -> new EnumMap<>(ReceiptKind.class))
+            .put(Codes.receipt(r.getInt(2)).orElseThrow(), r.getLong(3));
+      }
+    }
+    var arrivals = new ArrayList<Arrivals>();
+    try (var r = statement.executeQuery(ARRIVALS)) {
+      while (r.next()) {
+        arrivals.add(new Arrivals(r.getString(1), r.getString(2), r.getLong(3), r.getLong(4)));
+      }
+    }
+    return new Receipts(
+        told, count(statement, UNMATCHED), count(statement, CONTRADICTED), arrivals);
   }
 
   private static long count(Statement statement, String sql) throws SQLException {
@@ -143,13 +256,15 @@ public final class PostgresSnapshots implements Snapshots {
     }
   }
 
-  private static Map<Channel, Map<State.Name, Long>> open(Statement statement) throws SQLException {
+  private static Map<Channel, Map<State.Name, Long>> open(Statement statement, AtomicLong due)
+      throws SQLException {
     var messages = new EnumMap<Channel, Map<State.Name, Long>>(Channel.class);
     try (var r = statement.executeQuery(OPEN)) {
       while (r.next()) {
         messages
             .computeIfAbsent(Codes.channel(r.getInt(1)), _ -> new EnumMap<>(State.Name.class))
             .put(Codes.state(r.getInt(2)), r.getLong(3));
+        due.addAndGet(r.getLong(4));
       }
     }
     return messages;
@@ -165,6 +280,16 @@ public final class PostgresSnapshots implements Snapshots {
       }
     }
     return paused;
+  }
+
+  private static List<CampaignOnHold> onHold(Statement statement) throws SQLException {
+    var onHold = new ArrayList<CampaignOnHold>();
+    try (var r = statement.executeQuery(ON_HOLD)) {
+      while (r.next()) {
+        onHold.add(new CampaignOnHold(r.getString(1), r.getString(2)));
+      }
+    }
+    return onHold;
   }
 
   private static Duration seconds(double seconds) {

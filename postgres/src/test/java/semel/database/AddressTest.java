@@ -3,10 +3,13 @@ package semel.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 
 final class AddressTest {
 
@@ -37,6 +40,17 @@ final class AddressTest {
     assertThat(address.jdbcUrl()).isEqualTo(url);
     assertThat(address.user()).isEqualTo(user);
     assertThat(address.password()).isEqualTo(word);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgresql://u:p@db/semel", "jdbc:postgresql://db/semel"})
+  void what_the_driver_is_told_of_tls_reaches_it(String url) {
+    var told = "?sslmode=verify-full&sslrootcert=/etc/ssl/our%20ca.pem";
+    var read = Driver.parseURL(Address.parse(url + told).jdbcUrl(), new Properties());
+    assertThat(read).isNotNull();
+    assertThat(PGProperty.SSL_MODE.getOrDefault(read)).isEqualTo("verify-full");
+    assertThat(PGProperty.SSL_ROOT_CERT.getOrDefault(read)).isEqualTo("/etc/ssl/our ca.pem");
+    assertThat(PGProperty.PG_HOST.getOrDefault(read)).isEqualTo("db");
   }
 
   @ParameterizedTest

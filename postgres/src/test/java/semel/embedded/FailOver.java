@@ -70,6 +70,29 @@ public final class FailOver implements AutoCloseable {
     return standby;
   }
 
+  /// One address that names both servers.
+  public String url() {
+    var second = standby.url().replaceFirst(".*@([^/]+)/.*", "$1");
+    return primary.url().replaceFirst("@([^/]+)/", "@$1," + second + "/");
+  }
+
+  /// From now on the primary acknowledges no commit that the standby does not have.
+  public void synchronous() {
+    ask(primary, "ALTER SYSTEM SET synchronous_standby_names = '*'");
+    ask(primary, "SELECT pg_reload_conf()");
+    Eventually.eventually(
+        "the standby is waited for",
+        () ->
+            ask(primary, "SELECT coalesce(max(sync_state), '') FROM pg_stat_replication")
+                .equals("sync"));
+  }
+
+  /// kill -9, and nobody starts it again.
+  public void killPrimary() {
+    ProcessHandle.of(primary.pid()).ifPresent(ProcessHandle::destroyForcibly);
+    primary.close();
+  }
+
   private void follow(Path database) {
     try {
       var port = primary.jdbcUrl().replaceFirst(".*:(\\d+)/.*", "$1");

@@ -12,6 +12,7 @@ import semel.desk.Desk;
 import semel.desk.Records;
 import semel.dispatch.Claims;
 import semel.dispatch.Drafts;
+import semel.intake.IntakeLimits;
 import semel.intake.Leads;
 import semel.message.Message;
 import semel.message.MessageKey;
@@ -60,16 +61,39 @@ public final class PostgresUnderTest implements StoreUnderTest {
           """,
           """
           UPDATE semel.alert
-          SET raised_at = raised_at - i, taken_until = taken_until - i, told_at = told_at - i,
-              since = since - i, acknowledged_at = acknowledged_at - i
+          SET raised_at = raised_at - i, told_at = told_at - i, since = since - i,
+              called_at = called_at - i, over_at = over_at - i,
+              acknowledged_at = acknowledged_at - i
+          FROM (SELECT ? * interval '1 millisecond' AS i) shift
+          """,
+          """
+          UPDATE semel.telling
+          SET made_at = made_at - i, next_at = next_at - i, told_at = told_at - i
+          FROM (SELECT ? * interval '1 millisecond' AS i) shift
+          """,
+          """
+          UPDATE semel.provider_event
+          SET received_at = received_at - i, next_at = next_at - i, handled_at = handled_at - i
+          FROM (SELECT ? * interval '1 millisecond' AS i) shift
+          """,
+          """
+          UPDATE semel.receipt
+          SET told_at = told_at - i, contradicted_at = contradicted_at - i, ask_at = ask_at - i
+          FROM (SELECT ? * interval '1 millisecond' AS i) shift
+          """,
+          """
+          UPDATE semel.receipt_follow
+          SET until = until - i
           FROM (SELECT ? * interval '1 millisecond' AS i) shift
           """);
 
   private static final String EMPTY =
       """
       TRUNCATE semel.message, semel.lead, semel.journal, semel.blocked_repeat,
-               semel.idempotency_key, semel.rate_gate, semel.alert, semel.campaign,
-               semel.sandbox_capture, semel.sandbox_behaviour
+               semel.idempotency_key, semel.rate_gate, semel.alert, semel.telling, semel.campaign,
+               semel.sandbox_capture, semel.sandbox_behaviour, semel.provider_event,
+               semel.receipt, semel.receipt_follow, semel.receipt_tally, semel.intake_count,
+               semel.stop, semel.campaign_hold
       """;
 
   private static final Random RANDOM = new Random();
@@ -97,7 +121,7 @@ public final class PostgresUnderTest implements StoreUnderTest {
 
   @Override
   public Leads leads() {
-    return new PostgresLeads(database);
+    return new PostgresLeads(database, IntakeLimits.NONE);
   }
 
   @Override

@@ -42,7 +42,8 @@ public final class Specimens {
   public static final EmailAddress EMAIL = new EmailAddress("anna.petrova@example.kz");
   public static final String TEXT = "Сәлем, Anna & Co!\nВаш итог: 50 % + https://e.kz/l/Ab3";
   public static final Content.Email MAIL =
-      new Content.Email("Ваш \"итог\"", "Привет,\nАнна 😀", "<p class=\"a\">Привет</p>");
+      new Content.Email(
+          "Ваш \"итог\"", "Привет,\nАнна 😀", "<p class=\"a\">Привет</p>", "https://e.kz/u/Ab3e");
 
   private static final LeadId LEAD = lead(1);
 

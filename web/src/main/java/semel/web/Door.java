@@ -9,19 +9,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import semel.settings.Admission;
+import semel.settings.Admissions;
+import semel.web.desk.CampaignDesk;
 import semel.web.desk.DeskRoutes;
 import semel.web.http.Answer;
 import semel.web.http.Reception;
 import semel.web.http.Reception.ProblemPage;
 import semel.web.http.Route;
 import semel.web.http.Server;
+import semel.web.intake.Captcha;
 import semel.web.intake.Clicks;
 import semel.web.intake.PhoneNumbers;
+import semel.web.intake.Recipients;
 import semel.web.intake.Registrar;
 import semel.web.intake.RegistrationDoor;
 import semel.web.monitor.Health;
 import semel.web.monitor.Metrics;
+import semel.web.network.Trust;
 import semel.web.proftest.Places;
+import semel.web.receipts.Webhooks;
+import semel.web.stop.StopDesk;
 
 /// Semel's HTTP server: every route, on one port or two.
 public final class Door {
@@ -52,14 +60,12 @@ public final class Door {
       ProblemPage problems,
       Duration patience) {
     var entrance = ports.household().doorway().entrance();
-    var metrics = new Metrics(ports.snapshots(), ports.nanos(), settings.version());
+    var metrics =
+        new Metrics(ports.snapshots(), ports.nanos(), settings.version(), ports.registry());
     var scrape = Route.open("GET", "/metrics", metrics::scrape);
-    var registrar =
-        new Registrar(
-            ports.leads(),
-            new PhoneNumbers(settings.countries()),
-            ports.onDue(),
-            new Counting(metrics));
+    var numbers = new PhoneNumbers(settings.countries());
+    var rules = new Ruled(numbers, ports.household().admissions(), settings.captcha());
+    var registrar = new Registrar(ports.leads(), rules, ports.onDue(), new Counting(metrics));
     var own = new ArrayList<Route>();
     own.addAll(open(ports, settings, registrar, problems));
     own.addAll(
@@ -70,6 +76,10 @@ public final class Door {
                 ports.household().acts(),
                 ports.onDue())
             .routes());
+    own.addAll(new CampaignDesk(ports.holds(), ports.household().acts(), ports.onDue()).routes());
+    own.addAll(new Webhooks(ports.inbox(), settings.webhooks(), metrics::webhookRefused).routes());
+    own.addAll(
+        new StopDesk(ports.stops(), new Recipients(numbers), ports.household().acts()).routes());
     if (settings.metricsPort().isEmpty()) {
       own.add(scrape);
     }
@@ -80,6 +90,7 @@ public final class Door {
             settings.host(),
             settings.port(),
             patience,
+            settings.trust(),
             new Reception(own, entrance, metrics::answered, problems, ports.nanos()));
     this.metricsServer =
         settings.metricsPort().isEmpty()
@@ -89,6 +100,7 @@ public final class Door {
                     settings.host(),
                     settings.metricsPort().getAsInt(),
                     patience,
+                    Trust.NONE,
                     new Reception(
                         List.of(scrape), entrance, (_, _) -> {}, problems, ports.nanos())));
   }
@@ -142,6 +154,29 @@ public final class Door {
         Route.open("GET", "/health/ready", health::ready),
         Route.open("GET", "/api/landing/health", health::ready),
         Route.open("GET", "/openapi.json", _ -> Answer.text(200, "application/json", description)));
+  }
+
+  /// What administrators set, on top of what the installation is told.
+  private record Ruled(PhoneNumbers all, Admissions admissions, Optional<Captcha> installed)
+      implements Registrar.Rules {
+    @Override
+    public PhoneNumbers numbers(String campaign) {
+      return all.of(admission(campaign));
+    }
+
+    @Override
+    public Optional<Captcha> captcha(String campaign) {
+      return installed.filter(_ -> admission(campaign).captcha());
+    }
+
+    /// While the database is away nobody is let in, and forms are shown as usual.
+    private Admission admission(String campaign) {
+      try {
+        return admissions.admissions().getOrDefault(campaign, Admission.USUAL);
+      } catch (UncheckedIOException _) {
+        return Admission.USUAL;
+      }
+    }
   }
 
   private record Counting(Metrics metrics) implements Registrar.Tally {

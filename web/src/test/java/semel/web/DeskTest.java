@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import semel.account.ReceiptKind;
 import semel.message.Channel;
 import semel.message.ClaimId;
 import semel.message.State;
@@ -41,9 +42,14 @@ final class DeskTest {
         house.door.routes().stream()
             .filter(route -> route.entry() instanceof Route.Entry.Api)
             .toList();
-    assertThat(guarded).hasSize(12);
+    assertThat(guarded).hasSize(16);
     for (var route : guarded) {
-      var path = route.path().replace("{leadId}", row.id.toString()).replace("{channel}", "sms");
+      var path =
+          route
+              .path()
+              .replace("{leadId}", row.id.toString())
+              .replace("{channel}", "sms")
+              .replace("{campaign}", "proftest");
       for (var headers :
           List.of(
               new String[0],
@@ -161,12 +167,24 @@ final class DeskTest {
 
   @Test
   void a_doubt_is_shown_with_its_claim_and_what_is_in_no_doubt_without() {
-    assertThat(house.ask("GET", "/api/messages?channel=sms").body()).contains("\"claim\":null}");
+    assertThat(house.ask("GET", "/api/messages?channel=sms").body()).contains("\"claim\":null,");
     for (var state : List.of(State.Name.IN_DOUBT, State.Name.HELD)) {
       row.states.put(Channel.SMS, state);
-      var claim = "\"claim\":\"" + row.claims.get(Channel.SMS) + "\"}";
+      var claim = "\"claim\":\"" + row.claims.get(Channel.SMS) + "\",";
       assertThat(house.ask("GET", "/api/messages?channel=sms").body()).contains(claim);
       assertThat(house.ask("GET", "/api/leads/" + row.id).body()).contains(claim);
+    }
+  }
+
+  @Test
+  void a_receipt_is_shown_and_null_stands_where_there_is_none() {
+    var path = "/api/messages?channel=sms";
+    assertThat(house.ask("GET", path).body()).contains("\"receipt\":null}");
+    for (var kind : ReceiptKind.values()) {
+      row.receipts.put(Channel.SMS, kind);
+      var receipt = "\"receipt\":\"" + kind.key() + "\"}";
+      assertThat(house.ask("GET", path).body()).contains(receipt);
+      assertThat(house.ask("GET", "/api/leads/" + row.id).body()).contains(receipt);
     }
   }
 

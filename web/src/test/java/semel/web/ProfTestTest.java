@@ -31,6 +31,7 @@ final class ProfTestTest {
   private static final Pattern ACTION = Pattern.compile("method=\"post\" action=\"([^\"]*)\"");
   private static final Pattern RADIO = Pattern.compile("type=\"radio\" name=\"([A-Z][0-9])\"");
   private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([^\"]*)\"");
+  private static final Pattern SHOWN = Pattern.compile("name=\"shown\" value=\"([^\"]*)\"");
   private static final Pattern INLINE =
       Pattern.compile("<[^>]+ style=|<script(?! src=)|<style|<[^>]+ on[a-z]+=\"");
 
@@ -53,7 +54,7 @@ final class ProfTestTest {
   }
 
   private HttpResponse<String> send(String key, String... fields) {
-    var all = new ArrayList<>(List.of("key", key));
+    var all = new ArrayList<>(List.of("key", key, "shown", House.shown(key)));
     all.addAll(List.of(fields));
     return browser.submit(register("kk"), all.toArray(String[]::new));
   }
@@ -115,11 +116,14 @@ final class ProfTestTest {
       page = browser.get(Browser.place(answer));
     }
     assertThat(page.body()).contains("Where should we send it?", "SMS: http://localhost/l/7Kq2…s");
+    house.now.set(Twin.DUE.plusSeconds(3));
     var answer =
         browser.submit(
             first(ACTION, page),
             "key",
             first(KEY, page),
+            "shown",
+            first(SHOWN, page),
             "name",
             "Aigerim",
             "phone",
@@ -243,6 +247,34 @@ final class ProfTestTest {
         .contains("id=\"email-flaw\"", "value=\"12\"", "value=\"nobody\"", "value=\"" + key + "\"")
         .contains("name=\"messages\" value=\"yes\" checked");
     assertThat(house.twin.rows).isEmpty();
+  }
+
+  @Test
+  void a_program_that_fills_in_what_nobody_sees_is_asked_again_and_a_person_gets_through() {
+    var key = key();
+    var trapped =
+        send(
+            key,
+            "name",
+            "A",
+            "phone",
+            "8 777 123 45 67",
+            "email",
+            "a@example.kz",
+            "website",
+            "https://spam.example",
+            "consent",
+            "yes",
+            "messages",
+            "yes");
+    assertThat(trapped.statusCode()).isEqualTo(422);
+    assertThat(trapped.body())
+        .contains("Түймені тағы бір рет басыңыз.", "value=\"" + key + "\"", "value=\"A\"")
+        .doesNotContain("spam.example");
+    assertThat(house.twin.rows).isEmpty();
+
+    assertThat(sendAll(key, "A").statusCode()).isEqualTo(303);
+    assertThat(house.twin.rows).hasSize(1);
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import semel.account.ReceiptKind;
 import semel.campaign.Campaign;
 import semel.campaign.LinkCode;
 import semel.desk.Archive;
@@ -56,6 +57,7 @@ final class Twin implements Leads, Desk, Records, Snapshots {
     final Registration registration;
     final Map<Channel, State.Name> states = new EnumMap<>(Channel.class);
     final Map<Channel, ClaimId> claims = new EnumMap<>(Channel.class);
+    final Map<Channel, ReceiptKind> receipts = new EnumMap<>(Channel.class);
     int clicks;
     boolean erased;
 
@@ -96,7 +98,7 @@ final class Twin implements Leads, Desk, Records, Snapshots {
   URI target = TARGET;
   @Nullable Registered forced;
   @Nullable RuntimeException failure;
-  @Nullable Snapshot snapshot = emptySnapshot();
+  @Nullable Snapshot snapshot = Snapshot.NONE;
   int snapshotsTaken;
 
   /// What happens between a person's request and its ruling.
@@ -108,10 +110,6 @@ final class Twin implements Leads, Desk, Records, Snapshots {
   static RuntimeException away() {
     return new UncheckedIOException(
         "the database does not answer", new java.io.IOException("connection refused"));
-  }
-
-  static Snapshot emptySnapshot() {
-    return new Snapshot(Map.of(), Duration.ZERO, Duration.ZERO, Map.of(), 0, 0, List.of());
   }
 
   private void reach() {
@@ -304,7 +302,8 @@ final class Twin implements Leads, Desk, Records, Snapshots {
                 state.settled() ? DUE : null,
                 null,
                 null,
-                row.doubt(channel).orElse(null)));
+                row.doubt(channel).orElse(null),
+                row.receipts.get(channel)));
       }
     }
     return all;
@@ -390,6 +389,6 @@ final class Twin implements Leads, Desk, Records, Snapshots {
   public synchronized Snapshot take() {
     snapshotsTaken++;
     reach();
-    return snapshot == null ? emptySnapshot() : snapshot;
+    return snapshot == null ? Snapshot.NONE : snapshot;
   }
 }

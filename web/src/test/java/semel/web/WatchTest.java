@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import semel.account.ReceiptKind;
 import semel.message.Channel;
 import semel.message.State;
 import semel.monitor.Snapshot;
@@ -65,7 +66,19 @@ final class WatchTest {
             0,
             List.of(
                 new Snapshot.PausedAccount("mobizon", "no balance", Duration.ofSeconds(9)),
-                new Snapshot.PausedAccount("resend", "paused by Aya", null)));
+                new Snapshot.PausedAccount("resend", "paused by Aya", null)),
+            List.of(new Snapshot.CampaignOnHold("spring", "a burst of registrations")),
+            new Snapshot.Receipts(
+                Map.of("mobizon", Map.of(ReceiptKind.DELIVERED, 7L, ReceiptKind.UNDELIVERED, 2L)),
+                4,
+                0,
+                List.of(new Snapshot.Arrivals("mobizon", "+7701", 15, 20))),
+            new Snapshot.Watched(
+                12,
+                Duration.ZERO,
+                0,
+                0,
+                List.of(new Snapshot.Unheard("webhook", 2, 3, Duration.ofMinutes(4)))));
     house.register(House.VALID);
     house.register(House.VALID);
     house.register(House.VALID.replace("8 777", "8 900"));
@@ -80,8 +93,16 @@ final class WatchTest {
         .contains("semel_in_doubt_oldest_age_seconds 120.0\n")
         .contains("semel_blocked_repeats_untold{reason=\"already sent\"} 4.0\n")
         .contains("semel_incidents_untold 1.0\n")
+        .contains("semel_messages_due 12.0\n")
+        .contains("semel_alarms_waiting{destination=\"webhook\"} 2.0\n")
+        .contains("semel_alarms_waiting_oldest_age_seconds{destination=\"webhook\"} 240.0\n")
         .contains("semel_account_paused_seconds{account=\"mobizon\"} 9.0\n")
         .contains("semel_account_paused_seconds{account=\"resend\"} +Inf\n")
+        .contains("semel_campaign_on_hold{campaign=\"spring\"} 1.0\n")
+        .contains("semel_receipts_total{kind=\"delivered\",provider=\"mobizon\"} 7.0\n")
+        .contains("semel_receipts_total{kind=\"undelivered\",provider=\"mobizon\"} 2.0\n")
+        .contains("semel_receipts_unmatched 4.0\n")
+        .contains("semel_delivery_ratio{prefix=\"+7701\",provider=\"mobizon\"} 0.75\n")
         .contains("semel_registrations_total{outcome=\"fresh\"} 1.0\n")
         .contains("semel_registrations_total{outcome=\"known\"} 1.0\n")
         .contains("semel_registrations_total{outcome=\"invalid\"} 1.0\n")

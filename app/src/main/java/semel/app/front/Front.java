@@ -77,6 +77,8 @@ public final class Front {
             ports.household().reveals(),
             ports.household().acts(),
             campaigns,
+            ports.household().admissions(),
+            ports.holds(),
             Front::simulation,
             ports.onDue());
     return new Dashboard(looks, terms(configuration, ports.household()));

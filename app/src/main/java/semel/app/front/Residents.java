@@ -8,12 +8,14 @@ import java.util.random.RandomGenerator;
 import semel.configuration.Configuration;
 import semel.database.Database;
 import semel.postgres.user.PostgresActs;
+import semel.postgres.user.PostgresAdmissions;
 import semel.postgres.user.PostgresAttempts;
 import semel.postgres.user.PostgresInstallation;
 import semel.postgres.user.PostgresReveals;
 import semel.postgres.user.PostgresSessions;
 import semel.postgres.user.PostgresUsers;
 import semel.settings.Remembered;
+import semel.settings.RememberedAdmissions;
 import semel.web.Household;
 import semel.web.dashboard.settings.OwnPages;
 import semel.web.dashboard.settings.SettingsPages;
@@ -50,7 +52,8 @@ public final class Residents {
         doorway,
         new PostgresActs(database),
         new PostgresReveals(database),
-        new Remembered(new PostgresInstallation(database), System::nanoTime));
+        new Remembered(new PostgresInstallation(database), System::nanoTime),
+        new RememberedAdmissions(new PostgresAdmissions(database), System::nanoTime));
   }
 
   /// The pages of signing in and of settings.

@@ -6,13 +6,14 @@ import semel.desk.Desk;
 import semel.desk.Erasure;
 import semel.desk.Ruling;
 import semel.desk.Verdict;
+import semel.journal.Journal;
 import semel.message.Channel;
 import semel.message.ClaimId;
 import semel.message.LeadId;
 import semel.message.MessageKey;
 
 /// Writes the log lines of what a person did.
-public record JournaledDesk(Desk desk, LogJournal journal) implements Desk {
+public record JournaledDesk(Desk desk, Journal journal) implements Desk {
 
   @Override
   public Ruling cancel(MessageKey key, String who) {

@@ -29,6 +29,7 @@ public record JournaledLeads(Leads leads, LogJournal journal) implements Leads {
           Registered.KeyReused _,
           Registered.KeyBusy _,
           Registered.NoCampaign _,
+          Registered.Limited _,
           Registered.Crowded _,
           Registered.Unsure _ -> {}
     }

@@ -2,83 +2,45 @@ package semel.app.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import semel.app.LogLines;
-import semel.monitor.Alarm;
 import semel.monitor.Alert;
+import semel.monitor.Alert.Telling;
 
-/// An alert reaches the log once, heard elsewhere or not.
+/// An alert in the log.
 class LogAlarmTest {
 
-  private static final Alert REPEAT = alert("Duplicate SMS attempt blocked 3 times.");
-
   private final LogLines log = new LogLines("semel");
-  private final List<Alert> passedOn = new ArrayList<>();
-  private boolean deaf;
 
   @AfterEach
   void stopReading() {
     log.close();
   }
 
-  private static Alert alert(String text) {
-    return new Alert("rule", text, 3, Duration.ZERO);
-  }
-
-  private LogAlarm alarm() {
-    Alarm other =
-        alert -> {
-          passedOn.add(alert);
-          return !deaf;
-        };
-    return new LogAlarm(Optional.of(other));
+  private static Telling telling(boolean over) {
+    var text = "Duplicate SMS attempt blocked 3 times.";
+    var alert = new Alert("rule", text, 3, Duration.ZERO, true);
+    var later = Instant.EPOCH.plusSeconds(240);
+    return new Telling(new UUID(1, 1), new UUID(2, 2), alert, Instant.EPOCH, later, over, 1);
   }
 
   @Test
-  void without_anybody_else_the_log_is_enough() {
-    assertThat(new LogAlarm(Optional.empty()).tell(REPEAT)).isTrue();
+  void what_is_the_matter_is_a_warning() {
+    assertThat(new LogAlarm().tell(telling(false))).isTrue();
     assertThat(log.lines()).containsExactly("[ALERT] Duplicate SMS attempt blocked 3 times.");
+    assertThat(log.level()).isEqualTo(Level.WARN);
   }
 
   @Test
-  void an_alert_is_passed_on() {
-    assertThat(alarm().tell(REPEAT)).isTrue();
-    assertThat(passedOn).containsExactly(REPEAT);
-    assertThat(log.lines()).hasSize(1);
-  }
-
-  @Test
-  void an_alert_that_is_not_heard_is_in_the_log_all_the_same_and_only_once() {
-    var alarm = alarm();
-    deaf = true;
-    assertThat(alarm.tell(REPEAT)).isFalse();
-    assertThat(alarm.tell(REPEAT)).isFalse();
-    assertThat(log.lines()).hasSize(1);
-    deaf = false;
-    assertThat(alarm.tell(REPEAT)).isTrue();
-    assertThat(passedOn).hasSize(3);
-    assertThat(log.lines()).hasSize(1);
-  }
-
-  @Test
-  void the_same_alert_another_day_is_another_line() {
-    var alarm = alarm();
-    alarm.tell(REPEAT);
-    alarm.tell(REPEAT);
-    assertThat(log.lines()).hasSize(2);
-  }
-
-  @Test
-  void two_alerts_that_are_not_heard_are_two_lines() {
-    var alarm = alarm();
-    deaf = true;
-    alarm.tell(REPEAT);
-    alarm.tell(alert("The database is almost full."));
-    assertThat(log.lines()).hasSize(2);
+  void what_is_over_is_no_warning() {
+    assertThat(new LogAlarm().tell(telling(true))).isTrue();
+    assertThat(log.lines())
+        .containsExactly("[ALERT] Over after 4 min: Duplicate SMS attempt blocked 3 times.");
+    assertThat(log.level()).isEqualTo(Level.INFO);
   }
 }

@@ -11,6 +11,7 @@ import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,9 +60,21 @@ class LogFormatTest {
   void json_is_one_object() throws JoranException {
     var line = printed("json", "He said \"•••\" и ушёл");
     var object = JSON.readTree(line);
-    assertThat(object.path("formattedMessage").asString()).isEqualTo("He said \"•••\" и ушёл");
+    assertThat(object.path("message").asString()).isEqualTo("He said \"•••\" и ушёл");
     assertThat(object.path("level").asString()).isEqualTo("WARN");
-    assertThat(object.path("timestamp").asLong()).isPositive();
+    assertThat(object.path("logger").asString()).isEqualTo("semel");
+    assertThat(Instant.parse(object.path("time").asString()))
+        .isBetween(Instant.now().minusSeconds(60), Instant.now());
+    assertThat(object.has("lead")).isFalse();
+    assertThat(object.has("thrown")).isFalse();
+  }
+
+  @Test
+  void json_keeps_the_stack_of_what_was_thrown() throws JoranException {
+    var object = JSON.readTree(printed("json", "it failed", new IllegalStateException("inside")));
+    assertThat(object.path("thrown").asString())
+        .startsWith("java.lang.IllegalStateException: inside")
+        .contains("LogFormatTest");
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import static semel.message.State.Name.SCHEDULED;
 import static semel.message.State.Name.SENT;
 
 import ch.qos.logback.classic.Level;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import semel.message.MessageKey;
 import semel.message.Recipient.EmailAddress;
 import semel.message.Recipient.PhoneNumber;
 import semel.message.State;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The lines that people grep for, letter by letter.
 class LogJournalTest {
@@ -33,6 +35,8 @@ class LogJournalTest {
   private static final LeadId LEAD = LeadId.parse(ID);
   private static final PhoneNumber PHONE = new PhoneNumber("+77771234567");
   private static final EmailAddress EMAIL = new EmailAddress("aigerim.s@example.kz");
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final LogLines log = new LogLines("semel");
   private final LogJournal journal = new LogJournal();
@@ -189,5 +193,28 @@ class LogJournalTest {
         .isNotEmpty()
         .noneMatch(line -> line.contains(PHONE.digits()) || line.contains("1234567"))
         .noneMatch(line -> line.contains("aigerim"));
+  }
+
+  @Test
+  void in_json_a_line_has_members_that_stay() {
+    var lines = new JsonLines();
+    recorded(Channel.SMS, State.Name.CLAIMED, State.Name.SENT, Mark.PLAIN);
+    journal.recovery(1, 2, 3);
+    var printed =
+        log.events().stream()
+            .map(event -> JSON.readTree(new String(lines.encode(event), StandardCharsets.UTF_8)))
+            .toList();
+    var sent = printed.getFirst();
+    assertThat(sent.propertyNames())
+        .containsExactly(
+            "time", "level", "event", "lead", "channel", "message", "logger", "thread");
+    assertThat(sent.path("event").asString()).isEqualTo("sent");
+    assertThat(sent.path("lead").asString()).isEqualTo(ID);
+    assertThat(sent.path("channel").asString()).isEqualTo("sms");
+    assertThat(sent.path("message").asString())
+        .isEqualTo("[Lead " + ID + "] SMS sent successfully");
+    assertThat(printed.getLast().path("event").asString()).isEqualTo("recovery");
+    assertThat(printed.getLast().path("message").asString())
+        .isEqualTo("[RECOVERY] 1 due, 2 in doubt, 3 scheduled");
   }
 }

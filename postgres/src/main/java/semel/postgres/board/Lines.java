@@ -38,7 +38,8 @@ final class Lines {
              m.settled_at, m.attempt_no, m.account, m.reference, m.reason, m.claim_id,
              m.doubt_since, m.absent_at, m.lease_until, m.cancel_requested,
              CASE m.channel WHEN 0 THEN m.body END AS body,
-             l.name, l.phone, l.email, l.campaign, l.created_at, l.metadata->>'lang' AS language
+             l.name, l.phone, l.email, l.campaign, l.created_at, l.metadata->>'lang' AS language,
+             r.kind AS receipt
       """;
 
   private static final String MESSAGES =
@@ -47,6 +48,8 @@ final class Lines {
           FROM unnest(?::uuid[], ?::smallint[]) WITH ORDINALITY AS k(lead_id, channel, place)
           JOIN semel.message m ON m.lead_id = k.lead_id AND m.channel = k.channel
           JOIN semel.lead l ON l.id = m.lead_id
+          LEFT JOIN semel.receipt r
+            ON r.lead_id = m.lead_id AND r.channel = m.channel AND r.bucket = m.bucket
           ORDER BY k.place
           """;
 
@@ -56,6 +59,8 @@ final class Lines {
           FROM unnest(?::uuid[]) WITH ORDINALITY AS k(lead_id, place)
           JOIN semel.message m ON m.lead_id = k.lead_id
           JOIN semel.lead l ON l.id = m.lead_id
+          LEFT JOIN semel.receipt r
+            ON r.lead_id = m.lead_id AND r.channel = m.channel AND r.bucket = m.bucket
           ORDER BY k.place, m.channel
           """;
 
@@ -73,6 +78,8 @@ final class Lines {
                 WHERE d.lead_id = ? AND d.channel = ? AND d.doubt_since IS NOT NULL) k
           JOIN semel.message m ON m.lead_id = k.lead_id AND m.channel = k.channel
           JOIN semel.lead l ON l.id = m.lead_id
+          LEFT JOIN semel.receipt r
+            ON r.lead_id = m.lead_id AND r.channel = m.channel AND r.bucket = m.bucket
           ORDER BY m.doubt_since, m.lead_id, m.channel
           """;
 
@@ -282,6 +289,7 @@ final class Lines {
         r.getString("reference"),
         r.getString("reason"),
         body == null ? null : new Body(body),
-        shown == Shown.DOUBT && claim != null ? new ClaimId(claim) : null);
+        shown == Shown.DOUBT && claim != null ? new ClaimId(claim) : null,
+        Codes.receipt(r.getInt("receipt")).orElse(null));
   }
 }

@@ -31,8 +31,9 @@ public final class PostgresListing implements Listing {
   private static final String RAISED =
       """
       SELECT count(DISTINCT a.rule) FROM semel.alert a
-      WHERE a.raised_at > clock_timestamp() - 2 * a.every
-        AND a.raised_at > clock_timestamp() - 2 * (SELECT max(every) FROM semel.alert)
+      WHERE semel.is_raised(a)
+        AND ((a.lasts AND a.over_at IS NULL)
+             OR a.raised_at > clock_timestamp() - 2 * (SELECT max(every) FROM semel.alert))
       """;
 
   private final Database database;

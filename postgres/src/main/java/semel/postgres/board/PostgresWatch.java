@@ -34,7 +34,7 @@ public final class PostgresWatch implements Watch {
         FROM rules r
         WHERE r.rule IS NOT NULL
       )
-      SELECT a.*, a.raised_at > clock_timestamp() - 2 * a.every AS raised,
+      SELECT a.*, semel.is_raised(a) AS raised,
              (SELECT t.told_at FROM semel.alert t
               WHERE t.rule = a.rule AND t.raised_at >= a.since AND t.told_at IS NOT NULL
               ORDER BY t.id DESC LIMIT 1) AS told
@@ -51,7 +51,7 @@ public final class PostgresWatch implements Watch {
       SET acknowledged_by = coalesce(a.acknowledged_by, ?),
           acknowledged_at = coalesce(a.acknowledged_at, clock_timestamp())
       WHERE a.id = (SELECT max(n.id) FROM semel.alert n WHERE n.rule = ?)
-        AND a.raised_at > clock_timestamp() - 2 * a.every
+        AND semel.is_raised(a)
       """;
 
   private static final String CAMPAIGNS =

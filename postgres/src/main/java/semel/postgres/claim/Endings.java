@@ -42,6 +42,7 @@ record Endings(
   /// What one transaction did, and the server's name for it.
   private static final class Written {
     private final List<Change> changes = new ArrayList<>();
+    private final List<JournalEntry> entries = new ArrayList<>();
     private String transaction = "";
   }
 
@@ -51,9 +52,10 @@ record Endings(
     try {
       database.transaction(connection -> {
         written.changes.clear();
+        written.entries.clear();
         written.transaction = name(connection);
         pause(connection, closings);
-        apply(connection, closings, written.changes);
+        apply(connection, closings, written);
         return true;
       });
     } catch (CommitUnknown _) {
@@ -63,7 +65,7 @@ record Endings(
     } catch (UncheckedIOException _) {
       return Optional.empty();
     }
-    return Optional.of(written.changes.stream().flatMap(c -> c.entry().stream()).toList());
+    return Optional.of(List.copyOf(written.entries));
   }
 
   private static String name(Connection connection) throws SQLException {
@@ -85,7 +87,7 @@ record Endings(
   }
 
   /// A slow attempt and its repeat may end in the same batch: one event of a message a round.
-  private void apply(Connection connection, List<Closing> closings, List<Change> all)
+  private void apply(Connection connection, List<Closing> closings, Written written)
       throws SQLException {
     var events = new LinkedHashMap<MessageKey, Queue<Event>>();
     for (var closing : closings) {
@@ -102,8 +104,8 @@ record Endings(
         var terms = PostgresClaims.terms(account, retry, row, random);
         changes.add(new Change(row, Lifecycle.decide(row.message(), event, terms), worker));
       }
-      Rows.write(connection, changes);
-      all.addAll(changes);
+      written.entries.addAll(Rows.write(connection, changes));
+      written.changes.addAll(changes);
       events.values().removeIf(Queue::isEmpty);
     }
   }

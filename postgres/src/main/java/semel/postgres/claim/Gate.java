@@ -13,10 +13,12 @@ final class Gate {
 
   /// `free` is how many claims the rate allows now, never below 0 (a rate may just have been
   /// lowered); -1 where no rate is set. The live history is compared here too, so that a claim on
-  /// another history cannot be made (§10).
+  /// another history cannot be made (§10). What follows in a claim is always the same few
+  /// statements, and planning them anew each time takes longer than running them.
   private static final String ENTER =
       """
       SELECT set_config('synchronous_commit', 'on', true),
+             set_config('plan_cache_mode', 'force_generic_plan', true),
              extract(epoch FROM paused_until - clock_timestamp()) AS paused_seconds,
              pause_reason,
              paused_by,

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import semel.account.Account;
+import semel.account.AccountId;
 import semel.database.Database;
 import semel.lifecycle.Event;
 import semel.lifecycle.Lifecycle;
@@ -43,7 +44,8 @@ final class History {
       """
       UPDATE semel.history h
       SET system_identifier = l.system_identifier, timeline = l.timeline,
-          placed_at = l.placed_at, message_table = l.message_table
+          placed_at = l.placed_at, message_table = l.message_table,
+          changed_at = clock_timestamp(), doubted = ?
       FROM semel.live_history() l
       """;
 
@@ -77,10 +79,11 @@ final class History {
       if (!same(connection)) {
         execute(connection, ALONE);
         watchAnew(connection, lease);
+        var doubted = 0;
         for (var account : accounts) {
-          doubt(connection, account, lease, retry);
+          doubted += doubt(connection, account, lease, retry);
         }
-        execute(connection, REWRITE);
+        rewrite(connection, doubted);
       }
       return true;
     });
@@ -93,7 +96,8 @@ final class History {
     }
   }
 
-  private void doubt(Connection connection, Account account, Duration lease, RetryPolicy retry)
+  /// How many messages are in doubt now that were not.
+  private int doubt(Connection connection, Account account, Duration lease, RetryPolicy retry)
       throws SQLException {
     var keys = endangered(connection, account);
     var changes = new ArrayList<Change>();
@@ -102,10 +106,24 @@ final class History {
       var event = new Event.HistoryChanged(stand, row.now().plus(lease));
       var terms = PostgresClaims.terms(account, retry, row, random);
       var decision = Lifecycle.decide(row.message(), event, terms);
-      var owner = row.account() == null ? row.with(account.id(), row.body()) : row;
-      changes.add(new Change(owner, decision, "history"));
+      changes.add(new Change(owned(row, account), decision, "history"));
     }
     Rows.write(connection, changes);
+    return changes.size();
+  }
+
+  /// What nobody has claimed yet, or an old backend was asked about, is this account's to settle.
+  private static Row owned(Row row, Account account) {
+    return row.account() == null || row.account().equals(AccountId.IMPORT)
+        ? row.with(account.id(), row.body())
+        : row;
+  }
+
+  private static void rewrite(Connection connection, int doubted) throws SQLException {
+    try (var statement = connection.prepareStatement(REWRITE)) {
+      statement.setLong(1, doubted);
+      statement.executeUpdate();
+    }
   }
 
   private static List<MessageKey> endangered(Connection connection, Account account)

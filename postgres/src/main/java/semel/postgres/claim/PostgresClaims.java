@@ -5,10 +5,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import semel.account.Account;
 import semel.account.Capability;
 import semel.campaign.LeadCard;
@@ -31,6 +35,7 @@ import semel.lifecycle.Terms;
 import semel.message.MessageKey;
 import semel.message.Recipient.EmailAddress;
 import semel.message.Recipient.PhoneNumber;
+import semel.message.State;
 import semel.postgres.row.Change;
 import semel.postgres.row.Codes;
 import semel.postgres.row.Row;
@@ -41,14 +46,16 @@ import semel.postgres.row.Rows;
 public final class PostgresClaims implements Claims {
 
   /// The rows are locked first, the leads joined after: with `LIMIT` in the same query the planner
-  /// might lock more than it returns. A doubt that [Lifecycle#repeatsDraft] leaves to the
-  /// reconciler is not picked: it would be there at every look, in the way of others.
+  /// might lock more than it returns. The time is asked for once, in a query of its own: then it
+  /// bounds the walk along the index, which else went on through all that waits. A doubt that
+  /// [Lifecycle#repeatsDraft] leaves to the reconciler is not picked: it would be there at every
+  /// look, in the way of others.
   private static final String PICK =
       """
       WITH picked AS MATERIALIZED (
-        SELECT m.*
+        SELECT m.*, m.ctid AS place
         FROM semel.message m
-        WHERE m.open AND m.channel = ? AND m.next_at <= clock_timestamp()
+        WHERE m.open AND m.channel = ? AND m.next_at <= (SELECT clock_timestamp())
           AND (m.state = 0
                OR (? AND m.state = 2 AND m.account = ?
                    AND (NOT ? OR (NOT m.cancel_requested AND m.not_after > clock_timestamp()
@@ -60,7 +67,15 @@ public final class PostgresClaims implements Claims {
       )
       SELECT picked.*, clock_timestamp() AS now,
              l.phone, l.email, l.name, l.code, l.campaign,
-             l.metadata->>'lang' AS language, encode(l.person, 'hex') AS person
+             l.metadata->>'lang' AS language, encode(l.person, 'hex') AS person,
+             CASE WHEN EXISTS (SELECT FROM semel.stop) THEN
+               (SELECT s.who FROM semel.stop s
+                WHERE s.channel = picked.channel
+                  AND s.recipient = CASE picked.channel WHEN 0 THEN l.person
+                                         ELSE semel.stop_key(l.email) END)
+             END AS stopped,
+             picked.channel = 0 AND EXISTS (SELECT FROM semel.campaign_hold)
+               AND EXISTS (SELECT FROM semel.campaign_hold h WHERE h.campaign = l.campaign) AS held
       FROM picked
       JOIN semel.lead l ON l.id = picked.lead_id
       ORDER BY picked.next_at
@@ -88,6 +103,9 @@ public final class PostgresClaims implements Claims {
       WHERE lead_id = ? AND channel = ?
       """;
 
+  /// Stops that receipts made, by what they reported.
+  private static final Set<String> RECEIPTS = Set.of("bounce", "complaint");
+
   /// How long a closed or unreachable database is left alone.
   private static final Duration AWAY = Duration.ofSeconds(1);
 
@@ -96,7 +114,29 @@ public final class PostgresClaims implements Claims {
   private final RandomGenerator random;
 
   /// A picked row with what its body is composed from.
-  record Picked(Row row, String campaign, LeadCard card, String person) {}
+  ///
+  /// @param stopped who stopped its recipient, null where nobody did
+  /// @param held whether its campaign is on hold
+  record Picked(
+      Row row,
+      String campaign,
+      LeadCard card,
+      String person,
+      @Nullable String stopped,
+      boolean held) {
+
+    /// What there is to decide about it. Nobody sends to whom it was told to stop: what has not
+    /// left yet is cancelled, and of what may have left no repeat is made.
+    Event event(Event.Claimable claimable) {
+      return stopped != null && !row.message().cancelRequested()
+          ? new Event.CancelAsked(why(stopped))
+          : claimable;
+    }
+
+    private static String why(String who) {
+      return RECEIPTS.contains(who) ? "an earlier " + who : "the stop list";
+    }
+  }
 
   /// @param accounts those that doubt what is theirs when the database's history changes
   /// @param random for jitter and for names; used by many threads at once
@@ -139,20 +179,39 @@ public final class PostgresClaims implements Claims {
     return switch (Gate.enter(connection, account.id())) {
       case Gate.Entry.OtherHistory() -> throw new History.Changed();
       case Gate.Entry.Shut(var reason, var pause) -> new ClaimAnswer.Closed(reason, pause);
-      case Gate.Entry.Free(var free) -> {
-        var asked = Math.min(order.ids().size(), free);
+      case Gate.Entry.Free(var room) -> {
+        var asked = Math.min(order.ids().size(), room);
         var picked = pick(connection, order, asked);
+        var free = new CampaignGate(connection).allowed(picked);
         var allowed =
             order.recipientLimit() == null
-                ? picked
-                : new RecipientGate(connection, order.recipientLimit()).allowed(account, picked);
+                ? free
+                : new RecipientGate(connection, order.recipientLimit()).allowed(account, free);
         var entries = take(connection, order, composer, allowed, claims);
         if (!claims.isEmpty()) {
           Gate.take(connection, account.id(), claims.size());
         }
         var idle = picked.size() < asked ? idle(connection, order) : Duration.ZERO;
-        yield new ClaimAnswer.Granted(List.copyOf(claims), entries, idle);
+        yield new ClaimAnswer.Granted(List.copyOf(claims), entries, idle, late(allowed, claims));
       }
+    };
+  }
+
+  private static List<Duration> late(List<Picked> allowed, List<Claim> claims) {
+    var keys = claims.stream().map(Claim::key).collect(Collectors.toSet());
+    return allowed.stream()
+        .map(Picked::row)
+        .filter(row -> keys.contains(row.message().key()))
+        .map(row -> Duration.between(nextAt(row), row.now()))
+        .toList();
+  }
+
+  private static Instant nextAt(Row row) {
+    return switch (row.message().state()) {
+      case State.Scheduled(var nextAt) -> nextAt;
+      case State.InDoubt(_, _, var nextAt, _) -> nextAt;
+      case State.Claimed _, State.Held _, State.Sent _, State.Failed _, State.Cancelled _ ->
+          throw new IllegalStateException("only what is scheduled or in doubt is picked");
     };
   }
 
@@ -175,7 +234,14 @@ public final class PostgresClaims implements Claims {
                   new EmailAddress(row.email()),
                   new LinkCode(r.getString("code")),
                   r.getString("language"));
-          picked.add(new Picked(row, r.getString("campaign"), card, r.getString("person")));
+          picked.add(
+              new Picked(
+                  row,
+                  r.getString("campaign"),
+                  card,
+                  r.getString("person"),
+                  r.getString("stopped"),
+                  r.getBoolean("held")));
         }
       }
     }
@@ -208,7 +274,9 @@ public final class PostgresClaims implements Claims {
       var event = new Event.Claimable(id, row.now().plus(order.lease()));
       var decision =
           Lifecycle.decide(
-              row.message(), event, terms(order.account(), order.retry(), row, random));
+              row.message(),
+              candidate.event(event),
+              terms(order.account(), order.retry(), row, random));
       if (decision instanceof Decision.Move(_, var rule, _, _)
           && (rule == Rule.T2 || rule == Rule.T8)) {
         var frozen = freeze(candidate, order, composer);

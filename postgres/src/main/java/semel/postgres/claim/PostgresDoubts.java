@@ -77,11 +77,21 @@ public final class PostgresDoubts implements Doubts {
                     WHERE created_at < clock_timestamp() - interval '72 hours' LIMIT 1000)
       """;
 
+  /// Counts of windows that are over, skipping what the door counts in right now.
+  private static final String FORGET_COUNTS =
+      """
+      DELETE FROM semel.intake_count
+      WHERE (scope, subject, slot) IN (SELECT scope, subject, slot FROM semel.intake_count
+                                       WHERE until < clock_timestamp() - interval '1 minute'
+                                       LIMIT 10000
+                                       FOR UPDATE SKIP LOCKED)
+      """;
+
   /// The range says no more than IS NOT NULL, but a planner without statistics takes that for
   /// nearly every row, and reads the whole table.
   private static final String OPEN =
       """
-      SELECT m.*, l.phone, l.email, clock_timestamp() AS now,
+      SELECT m.*, m.ctid AS place, l.phone, l.email, clock_timestamp() AS now,
              greatest(m.doubt_since, m.lease_until) AS open_since
       FROM semel.message m
       JOIN semel.lead l ON l.id = m.lead_id
@@ -138,6 +148,7 @@ public final class PostgresDoubts implements Doubts {
       try (var statement = connection.createStatement()) {
         statement.executeUpdate(ERASE_SETTLED);
         statement.executeUpdate(FORGET_KEYS);
+        statement.executeUpdate(FORGET_COUNTS);
       }
       return new Sweep(entries, nextLapse(connection));
     });

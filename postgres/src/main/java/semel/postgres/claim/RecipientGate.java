@@ -13,6 +13,7 @@ import semel.dispatch.RecipientLimit;
 import semel.message.State;
 import semel.postgres.claim.PostgresClaims.Picked;
 import semel.postgres.row.Codes;
+import semel.postgres.row.Columns;
 import semel.postgres.row.Row;
 
 /// Lets a claim pass only while its recipient has had fewer messages than the limit in the window.
@@ -119,17 +120,10 @@ final class RecipientGate {
       return;
     }
     try (var statement = connection.prepareStatement(WAIT)) {
-      var keys = waiting.stream().map(w -> w.picked().row().message().key()).toList();
-      statement.setArray(
-          1, connection.createArrayOf("uuid", keys.stream().map(k -> k.lead().value()).toArray()));
-      statement.setArray(
-          2,
-          connection.createArrayOf(
-              "smallint", keys.stream().map(k -> Codes.of(k.channel())).toArray()));
-      statement.setArray(
-          3,
-          connection.createArrayOf(
-              "timestamptz", waiting.stream().map(w -> Row.timestamp(w.freeAt())).toArray()));
+      var columns = new Columns<>(statement, waiting);
+      columns.bind(w -> w.picked().row().message().key().lead().value());
+      columns.bind(w -> Codes.of(w.picked().row().message().key().channel()));
+      columns.bind(Waiting::freeAt);
       statement.executeUpdate();
     }
   }

@@ -5,7 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import semel.intake.IdempotencyKey;
+import semel.intake.IntakeLimits;
 import semel.intake.Registered;
 import semel.intake.Registration;
 import semel.message.LeadId;
@@ -14,7 +17,7 @@ import semel.postgres.row.Row;
 /// One registration in a transaction of its own (protocol §9). Unique indexes decide every race.
 public final class Enrolment {
 
-  /// How long a repeat waits for the first request with its key.
+  /// How long a repeat waits for the first request with its key, and who counts for another.
   private static final String PATIENCE = "SET LOCAL lock_timeout = '2s'";
 
   private static final String TAKE_KEY =
@@ -53,12 +56,30 @@ public final class Enrolment {
 
   private Enrolment() {}
 
-  /// Writes it, or finds what it is a repeat of.
-  public static Registered write(Connection connection, Registration registration)
-      throws SQLException {
+  /// Writes it, or finds what it is a repeat of. A replay is answered whatever the limits say.
+  public static Registered write(
+      Connection connection, Registration registration, IntakeLimits limits) throws SQLException {
+    var registered = written(connection, registration, new Counters(connection, limits));
+    switch (registered) {
+      case Registered.NoCampaign _,
+          Registered.KeyBusy _,
+          Registered.Limited _,
+          Registered.Crowded _ ->
+          connection.rollback();
+      case Registered.Fresh _,
+          Registered.Known _,
+          Registered.Replayed _,
+          Registered.KeyReused _,
+          Registered.Unsure _ -> {}
+    }
+    return registered;
+  }
+
+  private static Registered written(
+      Connection connection, Registration registration, Counters counters) throws SQLException {
     var key = registration.key();
     if (key == null) {
-      return enroll(connection, registration);
+      return enroll(connection, registration, counters);
     }
     try {
       if (!takeKey(connection, key)) {
@@ -66,19 +87,18 @@ public final class Enrolment {
       }
     } catch (SQLException e) {
       if (LOCK_TIMEOUT.equals(e.getSQLState())) {
-        connection.rollback();
         return new Registered.KeyBusy();
       }
       throw e;
     }
-    var registered = enroll(connection, registration);
+    var registered = enroll(connection, registration, counters);
     switch (registered) {
       case Registered.Fresh(var lead, _, _) -> keepKey(connection, key, lead, true);
       case Registered.Known(var lead, _) -> keepKey(connection, key, lead, false);
-      case Registered.NoCampaign() -> connection.rollback();
+      case Registered.NoCampaign _, Registered.Limited _, Registered.Crowded _ -> {}
       case Registered.Replayed _, Registered.KeyReused _, Registered.KeyBusy _ ->
           throw new IllegalStateException("an enrolment has no key");
-      case Registered.Crowded _, Registered.Unsure _ ->
+      case Registered.Unsure _ ->
           throw new IllegalStateException("it is being written now, and not committed yet");
     }
     return registered;
@@ -122,6 +142,34 @@ public final class Enrolment {
         }
         return new Registered.Replayed(lead, Row.moment(r, "scheduled_for"), r.getBoolean("fresh"));
       }
+    }
+  }
+
+  /// Counted last: of all that is locked here the counters are what others wait for.
+  private static Registered enroll(
+      Connection connection, Registration registration, Counters counters) throws SQLException {
+    var refused = counters.refused(List.of(registration)).get(0);
+    if (refused != null) {
+      return refused;
+    }
+    var registered = enroll(connection, registration);
+    return registered instanceof Registered.Fresh
+        ? counted(connection, registration, counters).orElse(registered)
+        : registered;
+  }
+
+  /// Why it is not taken after all. Who counts the same may stand still: nobody waits for long,
+  /// since each who waits has a connection.
+  private static Optional<Registered> counted(
+      Connection connection, Registration registration, Counters counters) throws SQLException {
+    try (var patience = connection.createStatement()) {
+      patience.execute(PATIENCE);
+      return counters.count(List.of(registration)).map(limited -> limited);
+    } catch (SQLException e) {
+      if (LOCK_TIMEOUT.equals(e.getSQLState())) {
+        return Optional.of(new Registered.Crowded());
+      }
+      throw e;
     }
   }
 

@@ -9,12 +9,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import semel.intake.IdempotencyKey;
+import semel.intake.IntakeLimits;
 import semel.intake.Registered;
 import semel.intake.Registration;
 import semel.message.LeadId;
+import semel.postgres.row.Columns;
 
 /// Many registrations in one transaction, for those nobody else is deciding about. Whoever needs
 /// more than that goes alone: a key that came before or twice, somebody to wait for, a row that the
@@ -24,6 +25,9 @@ public final class GroupEnrolment {
   /// Short: whoever has to be waited for is waited for alone.
   private static final String PATIENCE = "SET LOCAL lock_timeout = '100ms'";
 
+  /// Whoever counts waits for the commits of those who count the same: for each one disk write.
+  private static final String PATIENCE_TO_COUNT = "SET LOCAL lock_timeout = '2s'";
+
   private static final String KNOWN_KEYS =
       "SELECT key FROM semel.idempotency_key WHERE key = ANY (?)";
 
@@ -31,13 +35,15 @@ public final class GroupEnrolment {
       """
       SELECT place, lead_id, fresh, scheduled_for,
              extract(epoch FROM scheduled_for - clock_timestamp()) AS seconds
-      FROM semel.enroll_all(?, ?, ?, ?, ?, ?, ?::jsonb[], ?::jsonb[], 'door')
+      FROM semel.enroll_all(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                            ?::jsonb[], ?::jsonb[], 'door')
       """;
 
   private static final String KEEP_KEYS =
       """
       INSERT INTO semel.idempotency_key (key, fingerprint, lead_id, fresh)
-      SELECT * FROM unnest(?, ?, ?::uuid[], ?::boolean[]) AS k (key, fingerprint, lead_id, fresh)
+      SELECT * FROM unnest(?::text[], ?::text[], ?::uuid[], ?::boolean[])
+        AS k (key, fingerprint, lead_id, fresh)
       ORDER BY key
       ON CONFLICT (key) DO NOTHING
       """;
@@ -45,13 +51,16 @@ public final class GroupEnrolment {
   private GroupEnrolment() {}
 
   /// Writes those it can, each as [Enrolment] would, in order; null for whoever has to go alone.
-  public static List<@Nullable Registered> write(Connection connection, List<Registration> group)
-      throws SQLException {
+  public static List<@Nullable Registered> write(
+      Connection connection, List<Registration> group, IntakeLimits limits) throws SQLException {
     var registered = new ArrayList<@Nullable Registered>(Collections.nCopies(group.size(), null));
     try {
       execute(connection, PATIENCE);
       var places = placesTogether(connection, group);
-      if (!enroll(connection, group, places, registered)) {
+      var counters = new Counters(connection, limits);
+      refuse(counters, group, places, registered);
+      if (!enroll(connection, group, places, registered)
+          || !count(connection, counters, group, registered)) {
         return alone(connection, group);
       }
     } catch (SQLException e) {
@@ -61,6 +70,46 @@ public final class GroupEnrolment {
       return alone(connection, group);
     }
     return registered;
+  }
+
+  /// Takes out those that a limit refuses, or may refuse, before anything is written.
+  private static void refuse(
+      Counters counters,
+      List<Registration> group,
+      List<Integer> places,
+      List<@Nullable Registered> registered)
+      throws SQLException {
+    var refused = counters.refused(places.stream().map(group::get).toList());
+    var left = new ArrayList<Integer>();
+    for (var at = 0; at < places.size(); at++) {
+      if (refused.containsKey(at)) {
+        registered.set(places.get(at), refused.get(at));
+      } else {
+        left.add(places.get(at));
+      }
+    }
+    places.retainAll(left);
+  }
+
+  /// False when others have reached a limit meanwhile. Counted last: of all that is locked here the
+  /// counters are what others wait for.
+  private static boolean count(
+      Connection connection,
+      Counters counters,
+      List<Registration> group,
+      List<@Nullable Registered> registered)
+      throws SQLException {
+    var fresh = new ArrayList<Registration>();
+    for (var place = 0; place < group.size(); place++) {
+      if (registered.get(place) instanceof Registered.Fresh) {
+        fresh.add(group.get(place));
+      }
+    }
+    if (!counters.concern(fresh)) {
+      return true;
+    }
+    execute(connection, PATIENCE_TO_COUNT);
+    return counters.count(fresh).isEmpty();
   }
 
   /// Somebody has to be waited for, or one row is refused: nobody knows yet which.
@@ -144,55 +193,44 @@ public final class GroupEnrolment {
 
   private static void bind(PreparedStatement statement, List<Registration> group)
       throws SQLException {
-    column(statement, 1, group, Registration::campaign);
-    column(statement, 2, group, Registration::name);
-    column(statement, 3, group, registration -> registration.email().address());
-    column(statement, 4, group, Registration::typedPhone);
-    column(statement, 5, group, registration -> registration.phone().e164());
-    column(statement, 6, group, Registration::source);
-    column(statement, 7, group, Registration::answers);
-    column(statement, 8, group, Registration::metadata);
-  }
-
-  private static void column(
-      PreparedStatement statement,
-      int number,
-      List<Registration> group,
-      Function<Registration, @Nullable String> value)
-      throws SQLException {
-    var values = group.stream().map(value).toArray();
-    statement.setArray(number, statement.getConnection().createArrayOf("text", values));
+    var columns = new Columns<>(statement, group);
+    columns.bind(Registration::campaign);
+    columns.bind(Registration::name);
+    columns.bind(registration -> registration.email().address());
+    columns.bind(Registration::typedPhone);
+    columns.bind(registration -> registration.phone().e164());
+    columns.bind(Registration::source);
+    columns.bind(Registration::answers);
+    columns.bind(Registration::metadata);
   }
 
   private static boolean keepKeys(
       Connection connection, List<Registration> group, List<@Nullable Registered> registered)
       throws SQLException {
-    var rows = new ArrayList<Object[]>();
+    var rows = new ArrayList<Kept>();
     for (var place = 0; place < group.size(); place++) {
       var key = group.get(place).key();
       if (key == null) {
         continue;
       }
       if (registered.get(place) instanceof Registered.Fresh(var lead, _, _)) {
-        rows.add(row(key, lead, true));
+        rows.add(new Kept(key, lead, true));
       } else if (registered.get(place) instanceof Registered.Known(var lead, _)) {
-        rows.add(row(key, lead, false));
+        rows.add(new Kept(key, lead, false));
       }
     }
     if (rows.isEmpty()) {
       return true;
     }
     try (var statement = connection.prepareStatement(KEEP_KEYS)) {
-      for (var column = 0; column < 4; column++) {
-        var at = column;
-        var values = rows.stream().map(row -> row[at]).toArray();
-        statement.setArray(column + 1, connection.createArrayOf("text", values));
-      }
+      var columns = new Columns<>(statement, rows);
+      columns.bind(row -> row.key.value());
+      columns.bind(row -> row.key.fingerprint());
+      columns.bind(row -> row.lead.value());
+      columns.bind(Kept::fresh);
       return statement.executeUpdate() == rows.size();
     }
   }
 
-  private static Object[] row(IdempotencyKey key, LeadId lead, boolean fresh) {
-    return new Object[] {key.value(), key.fingerprint(), lead.toString(), fresh};
-  }
+  private record Kept(IdempotencyKey key, LeadId lead, boolean fresh) {}
 }

@@ -1,5 +1,9 @@
 package semel.postgres.row;
 
+import java.util.Optional;
+import semel.account.ReceiptKind;
+import semel.intake.IntakeLimits.Excess;
+import semel.intake.IntakeLimits.Scope;
 import semel.journal.JournalEntry.Mark;
 import semel.lifecycle.Rule;
 import semel.message.Channel;
@@ -55,6 +59,35 @@ public final class Codes {
     return Short.parseShort(rule.name().substring(1));
   }
 
+  public static short of(Scope scope) {
+    return switch (scope) {
+      case ADDRESS -> 0;
+      case NETWORK -> 1;
+      case PREFIX -> 2;
+      case CAMPAIGN -> 3;
+      case BLOCK -> 6;
+    };
+  }
+
+  /// That of its count; the next is that of who was told.
+  public static short of(Excess excess) {
+    return switch (excess) {
+      case BURST -> 4;
+      case SPENDING -> 7;
+    };
+  }
+
+  public static Scope scope(int code) {
+    return switch (code) {
+      case 0 -> Scope.ADDRESS;
+      case 1 -> Scope.NETWORK;
+      case 2 -> Scope.PREFIX;
+      case 3 -> Scope.CAMPAIGN;
+      case 6 -> Scope.BLOCK;
+      default -> throw new IllegalStateException("unknown scope code " + code);
+    };
+  }
+
   public static short of(Mark mark) {
     return switch (mark) {
       case PLAIN -> 0;
@@ -69,6 +102,27 @@ public final class Codes {
       case 1 -> Mark.REPEAT;
       case 2 -> Mark.INCIDENT;
       default -> throw new IllegalStateException("unknown mark code " + code);
+    };
+  }
+
+  public static short of(ReceiptKind kind) {
+    return switch (kind) {
+      case DELAYED -> 1;
+      case DELIVERED -> 2;
+      case UNDELIVERED -> 3;
+      case COMPLAINED -> 4;
+    };
+  }
+
+  /// Empty for none yet.
+  public static Optional<ReceiptKind> receipt(int code) {
+    return switch (code) {
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of(ReceiptKind.DELAYED);
+      case 2 -> Optional.of(ReceiptKind.DELIVERED);
+      case 3 -> Optional.of(ReceiptKind.UNDELIVERED);
+      case 4 -> Optional.of(ReceiptKind.COMPLAINED);
+      default -> throw new IllegalStateException("unknown receipt code " + code);
     };
   }
 }

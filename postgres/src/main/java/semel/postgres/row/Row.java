@@ -26,10 +26,12 @@ import semel.message.State;
 /// One row of `semel.message` with its lead's recipient, read under a row lock at `now` by the
 /// database's clock.
 ///
+/// @param place where the row lies as long as its lock is held (`ctid`)
 /// @param phone null once the person is erased
 /// @param email null once the person is erased
 public record Row(
     Message message,
+    String place,
     @Nullable AccountId account,
     @Nullable Body body,
     @Nullable String phone,
@@ -45,7 +47,7 @@ public record Row(
       @Nullable Instant firstAbsent,
       @Nullable Instant doubtSince) {}
 
-  /// Reads a row that names the columns of `semel.message`, `phone`, `email` and `now`.
+  /// Reads a row that names the columns of `semel.message`, `place`, `phone`, `email` and `now`.
   public static Row read(ResultSet r) throws SQLException {
     var key = new MessageKey(lead(r), Codes.channel(r.getInt("channel")));
     var claim = r.getObject("claim_id", UUID.class);
@@ -70,6 +72,7 @@ public record Row(
     var body = r.getString("body");
     return new Row(
         message,
+        r.getString("place"),
         account == null ? null : new AccountId(account),
         body == null ? null : new Body(body),
         r.getString("phone"),
@@ -124,13 +127,13 @@ public record Row(
   }
 
   public Row with(AccountId newAccount, @Nullable Body newBody) {
-    return new Row(message, newAccount, newBody, phone, email, trace, now);
+    return new Row(message, place, newAccount, newBody, phone, email, trace, now);
   }
 
   public Row claimedBy(String worker) {
     var claimed =
         new ClaimTrace(worker, now, trace.leaseUntil(), trace.firstAbsent(), trace.doubtSince());
-    return new Row(message, account, body, phone, email, claimed, now);
+    return new Row(message, place, account, body, phone, email, claimed, now);
   }
 
   public static LeadId lead(ResultSet r) throws SQLException {

@@ -1,15 +1,13 @@
 package semel.postgres.row;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import semel.journal.JournalEntry;
 import semel.message.Message;
@@ -21,38 +19,47 @@ public final class Rows {
 
   private static final String LOCK =
       """
-      SELECT m.*, l.phone, l.email, clock_timestamp() AS now
-      FROM semel.message m
+      SELECT m.*, m.ctid AS place, l.phone, l.email, clock_timestamp() AS now
+      FROM unnest(?::uuid[], ?::smallint[]) AS k(lead_id, channel)
+      JOIN semel.message m ON m.lead_id = k.lead_id AND m.channel = k.channel
       JOIN semel.lead l ON l.id = m.lead_id
-      WHERE (m.lead_id, m.channel) IN (SELECT * FROM unnest(?::uuid[], ?::smallint[]))
       ORDER BY m.lead_id, m.channel
       FOR UPDATE OF m
       """;
 
-  /// A column that a state does not have keeps what it was, so that a claim changes no index.
+  /// A row is found where it lies, since it is locked; its key and what was read of it are compared
+  /// all the same. A column that a state does not have keeps what it was, so that a claim changes
+  /// no index. What no row of a batch changes is not sent: its column is null.
   private static final String WRITE =
       """
       UPDATE semel.message m
       SET state = c.state, open = c.state IN (0, 1, 2),
-          next_at = coalesce(c.next_at, m.next_at), not_after = c.not_after,
-          account = coalesce(c.account, m.account), attempt_no = c.attempt_no,
-          attempts_spent = c.attempts_spent, exposed = c.exposed,
-          first_attempt_at = c.first_attempt_at, draft_id = c.draft_id, claim_id = c.claim_id,
-          claimed_by = c.claimed_by, claimed_at = c.claimed_at,
+          next_at = coalesce(c.next_at, m.next_at),
+          not_after = coalesce(c.not_after, m.not_after),
+          account = coalesce(c.account, m.account), body = coalesce(c.body, m.body),
+          attempt_no = coalesce(c.attempt_no, m.attempt_no),
+          attempts_spent = coalesce(c.attempts_spent, m.attempts_spent),
+          exposed = coalesce(c.exposed, m.exposed),
+          first_attempt_at = CASE WHEN c.attempt_no IS NULL THEN m.first_attempt_at
+                                  ELSE c.first_attempt_at END,
+          draft_id = CASE WHEN c.attempt_no IS NULL THEN m.draft_id ELSE c.draft_id END,
+          claim_id = CASE WHEN named.anew THEN c.claim_id ELSE m.claim_id END,
+          claimed_by = CASE WHEN named.anew THEN c.claimed_by ELSE m.claimed_by END,
+          claimed_at = CASE WHEN named.anew THEN c.claimed_at ELSE m.claimed_at END,
           lease_until = coalesce(c.lease_until, m.lease_until), doubt_since = c.doubt_since,
-          absent_at = NULL, cancel_requested = c.cancel_requested,
-          body = coalesce(c.body, m.body), settled_at = c.settled_at,
-          reference = c.reference, reason = c.reason
-      FROM unnest(?::uuid[], ?::smallint[], ?::smallint[], ?::uuid[], ?::smallint[],
-                  ?::timestamptz[], ?::timestamptz[], ?::text[], ?::int[], ?::int[], ?::bool[],
-                  ?::timestamptz[], ?::text[], ?::uuid[], ?::text[], ?::timestamptz[],
-                  ?::timestamptz[], ?::timestamptz[], ?::bool[], ?::text[], ?::timestamptz[],
-                  ?::text[], ?::text[])
-        AS c(lead_id, channel, was_state, was_claim, state,
-             next_at, not_after, account, attempt_no, attempts_spent, exposed,
-             first_attempt_at, draft_id, claim_id, claimed_by, claimed_at, lease_until,
-             doubt_since, cancel_requested, body, settled_at, reference, reason)
-      WHERE m.lead_id = c.lead_id AND m.channel = c.channel
+          absent_at = NULL, cancel_requested = coalesce(c.cancel_requested, m.cancel_requested),
+          settled_at = c.settled_at, reference = c.reference, reason = c.reason
+      FROM unnest(?::tid[], ?::uuid[], ?::smallint[], ?::smallint[], ?::uuid[], ?::smallint[],
+                  ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::int[], ?::int[],
+                  ?::bool[], ?::timestamptz[], ?::text[], ?::uuid[], ?::text[], ?::timestamptz[],
+                  ?::timestamptz[], ?::timestamptz[], ?::bool[], ?::timestamptz[], ?::text[],
+                  ?::text[])
+             AS c(place, lead_id, channel, was_state, was_claim, state, next_at, not_after, account,
+                  body, attempt_no, attempts_spent, exposed, first_attempt_at, draft_id, claim_id,
+                  claimed_by, claimed_at, lease_until, doubt_since, cancel_requested, settled_at,
+                  reference, reason),
+           (SELECT ?::bool AS anew) AS named
+      WHERE m.ctid = c.place AND m.lead_id = c.lead_id AND m.channel = c.channel
         AND m.state = c.was_state AND m.claim_id IS NOT DISTINCT FROM c.was_claim
       """;
 
@@ -78,9 +85,9 @@ public final class Rows {
       throws SQLException {
     var rows = new LinkedHashMap<MessageKey, Row>();
     try (var statement = connection.prepareStatement(LOCK)) {
-      var list = List.copyOf(keys);
-      statement.setArray(1, array(connection, "uuid", list, k -> k.lead().value()));
-      statement.setArray(2, array(connection, "smallint", list, k -> Codes.of(k.channel())));
+      var columns = new Columns<>(statement, List.copyOf(keys));
+      columns.bind(key -> key.lead().value());
+      columns.bind(key -> Codes.of(key.channel()));
       try (var result = statement.executeQuery()) {
         while (result.next()) {
           var row = Row.read(result);
@@ -94,48 +101,54 @@ public final class Rows {
   /// Writes the changes of locked rows; at most one change of each row. Returns the journal lines.
   public static List<JournalEntry> write(Connection connection, List<Change> changes)
       throws SQLException {
-    var changed = changes.stream().filter(c -> c.after().isPresent()).toList();
-    if (!changed.isEmpty()) {
-      update(connection, changed);
+    var writes = changes.stream().flatMap(change -> Write.of(change).stream()).toList();
+    if (!writes.isEmpty()) {
+      update(connection, writes);
     }
-    var told = changes.stream().filter(c -> c.entry().isPresent()).toList();
+    var told = changes.stream().flatMap(change -> Told.of(change).stream()).toList();
     if (told.isEmpty()) {
       return List.of();
     }
     journal(connection, told);
-    var entries = new ArrayList<JournalEntry>();
-    told.forEach(change -> entries.add(change.entry().orElseThrow()));
+    var entries = told.stream().map(Told::entry).toList();
     repeats(connection, entries);
     return entries;
   }
 
-  private static void update(Connection connection, List<Change> changes) throws SQLException {
+  private static void update(Connection connection, List<Write> writes) throws SQLException {
     try (var statement = connection.prepareStatement(WRITE)) {
-      var b = new Binder<>(connection, statement, changes.stream().map(Write::of).toList());
-      b.bind("uuid", w -> w.before.key().lead().value());
-      b.bind("smallint", w -> Codes.of(w.before.key().channel()));
-      b.bind("smallint", w -> Codes.of(w.before.state().name()));
-      b.bind("uuid", w -> w.before.claim() == null ? null : w.before.claim().value());
-      b.bind("smallint", w -> Codes.of(w.after.state().name()));
-      b.time(w -> w.columns.nextAt());
-      b.time(w -> w.after.notAfter());
-      b.bind("text", w -> w.row.account() == null ? null : w.row.account().value());
-      b.bind("int4", w -> w.after.attempts().number());
-      b.bind("int4", w -> w.after.attempts().spent());
-      b.bind("bool", w -> w.after.attempts().exposed());
-      b.time(w -> w.after.attempts().firstAt());
-      b.bind("text", w -> draft(w.after));
-      b.bind("uuid", w -> w.after.claim() == null ? null : w.after.claim().value());
-      b.bind("text", w -> w.row.trace().by());
-      b.time(w -> w.row.trace().at());
-      b.time(w -> w.columns.leaseUntil());
-      b.time(w -> w.columns.doubtSince());
-      b.bind("bool", w -> w.after.cancelRequested());
-      b.bind("text", w -> w.row.body() == null ? null : w.row.body().value());
-      b.time(w -> w.columns.settledAt());
-      b.bind("text", w -> w.columns.reference());
-      b.bind("text", w -> w.columns.reason());
-      if (statement.executeUpdate() != changes.size()) {
+      var anew = writes.stream().anyMatch(Write::namesClaim);
+      var attempts = writes.stream().anyMatch(Write::changesAttempts);
+      var notAfter = writes.stream().anyMatch(w -> !w.before.notAfter().equals(w.after.notAfter()));
+      var cancel =
+          writes.stream().anyMatch(w -> w.before.cancelRequested() != w.after.cancelRequested());
+      var c = new Columns<>(statement, writes);
+      c.bind(w -> w.row.place());
+      c.bind(w -> w.before.key().lead().value());
+      c.bind(w -> Codes.of(w.before.key().channel()));
+      c.bind(w -> Codes.of(w.before.state().name()));
+      c.bind(w -> w.before.claim() == null ? null : w.before.claim().value());
+      c.bind(w -> Codes.of(w.after.state().name()));
+      c.bind(w -> w.columns.nextAt());
+      c.bindIf(notAfter, w -> w.after.notAfter());
+      c.bindIf(anew, w -> w.row.account() == null ? null : w.row.account().value());
+      c.bindIf(anew, w -> w.row.body() == null ? null : w.row.body().value());
+      c.bindIf(attempts, w -> w.after.attempts().number());
+      c.bindIf(attempts, w -> w.after.attempts().spent());
+      c.bindIf(attempts, w -> w.after.attempts().exposed());
+      c.bindIf(attempts, w -> w.after.attempts().firstAt());
+      c.bindIf(attempts, w -> draft(w.after));
+      c.bindIf(anew, w -> w.after.claim() == null ? null : w.after.claim().value());
+      c.bindIf(anew, w -> w.row.trace().by());
+      c.bindIf(anew, w -> w.row.trace().at());
+      c.bind(w -> w.columns.leaseUntil());
+      c.bind(w -> w.columns.doubtSince());
+      c.bindIf(cancel, w -> w.after.cancelRequested());
+      c.bind(w -> w.columns.settledAt());
+      c.bind(w -> w.columns.reference());
+      c.bind(w -> w.columns.reason());
+      c.flag(anew);
+      if (statement.executeUpdate() != writes.size()) {
         throw new IllegalStateException("a locked message changed under its lock");
       }
     }
@@ -148,44 +161,54 @@ public final class Rows {
 
   /// One row of the update: what it was, what it becomes.
   private record Write(Row row, Message before, Message after, Change.Columns columns) {
-    static Write of(Change change) {
+    static Optional<Write> of(Change change) {
       var row = change.row();
-      var after = change.after().orElseThrow();
-      var columns = Change.Columns.of(after.state(), row.trace().doubtSince());
-      return new Write(row, row.message(), after, columns);
+      return change
+          .after()
+          .map(after ->
+              new Write(
+                  row,
+                  row.message(),
+                  after,
+                  Change.Columns.of(after.state(), row.trace().doubtSince())));
+    }
+
+    /// Account, body and the trace of the claim are new only with it.
+    boolean namesClaim() {
+      return !Objects.equals(before.claim(), after.claim());
+    }
+
+    boolean changesAttempts() {
+      return !before.attempts().equals(after.attempts());
     }
   }
 
-  private static void journal(Connection connection, List<Change> told) throws SQLException {
+  /// A change with the line that tells of it.
+  private record Told(Change change, JournalEntry entry) {
+    static Optional<Told> of(Change change) {
+      return change.entry().map(entry -> new Told(change, entry));
+    }
+  }
+
+  private static void journal(Connection connection, List<Told> told) throws SQLException {
     try (var statement = connection.prepareStatement(JOURNAL)) {
-      var b = new Binder<>(connection, statement, told);
-      b.bind("uuid", c -> c.row().message().key().lead().value());
-      b.bind("smallint", c -> Codes.of(c.row().message().key().channel()));
-      b.bind("smallint", c -> Codes.of(entry(c).from()));
-      b.bind("smallint", c -> Codes.of(entry(c).to()));
-      b.bind(
-          "smallint",
-          c -> {
-            var rule = entry(c).rule();
-            return rule == null ? null : Codes.of(rule);
-          });
-      b.bind("text", c -> entry(c).why());
-      b.bind("text", Change::who);
-      b.bind("smallint", c -> Codes.of(entry(c).mark()));
-      b.bind("int4", c -> c.row().message().attempts().number());
-      b.bind(
-          "uuid",
-          c -> {
-            var claim = c.row().message().claim();
-            return claim == null ? null : claim.value();
-          });
-      b.time(c -> c.row().trace().at());
+      var c = new Columns<>(statement, told);
+      c.bind(t -> t.entry.key().lead().value());
+      c.bind(t -> Codes.of(t.entry.key().channel()));
+      c.bind(t -> Codes.of(t.entry.from()));
+      c.bind(t -> Codes.of(t.entry.to()));
+      c.bind(t -> t.entry.rule() == null ? null : Codes.of(t.entry.rule()));
+      c.bind(t -> t.entry.why());
+      c.bind(t -> t.change.who());
+      c.bind(t -> Codes.of(t.entry.mark()));
+      c.bind(t -> t.change.row().message().attempts().number());
+      c.bind(t -> {
+        var claim = t.change.row().message().claim();
+        return claim == null ? null : claim.value();
+      });
+      c.bind(t -> t.change.row().trace().at());
       statement.executeUpdate();
     }
-  }
-
-  private static JournalEntry entry(Change change) {
-    return change.entry().orElseThrow();
   }
 
   /// Keeps refused repeats as data: who, when (the row's own time), why.
@@ -196,40 +219,12 @@ public final class Rows {
       return;
     }
     try (var statement = connection.prepareStatement(REPEATS)) {
-      var b = new Binder<>(connection, statement, refused);
-      b.bind("uuid", e -> e.key().lead().value());
-      b.bind("smallint", e -> Codes.of(e.key().channel()));
-      b.bind("text", JournalEntry::why);
-      b.bind("text", JournalEntry::who);
+      var c = new Columns<>(statement, refused);
+      c.bind(e -> e.key().lead().value());
+      c.bind(e -> Codes.of(e.key().channel()));
+      c.bind(JournalEntry::why);
+      c.bind(JournalEntry::who);
       statement.executeUpdate();
-    }
-  }
-
-  private static <T> java.sql.Array array(
-      Connection connection, String type, List<T> rows, Function<T, @Nullable Object> column)
-      throws SQLException {
-    return connection.createArrayOf(type, rows.stream().map(column).toArray());
-  }
-
-  /// Binds one array per column, in the order of the statement.
-  private static final class Binder<T> {
-    private final Connection connection;
-    private final PreparedStatement statement;
-    private final List<T> rows;
-    private int position;
-
-    Binder(Connection connection, PreparedStatement statement, List<T> rows) {
-      this.connection = connection;
-      this.statement = statement;
-      this.rows = rows;
-    }
-
-    void bind(String type, Function<T, @Nullable Object> column) throws SQLException {
-      statement.setArray(++position, array(connection, type, rows, column));
-    }
-
-    void time(Function<T, @Nullable Instant> column) throws SQLException {
-      bind("timestamptz", row -> Row.timestamp(column.apply(row)));
     }
   }
 }

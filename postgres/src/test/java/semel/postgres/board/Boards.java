@@ -39,7 +39,7 @@ final class Boards {
   private static final String EMPTY =
       """
       TRUNCATE semel.message, semel.lead, semel.journal, semel.blocked_repeat,
-               semel.idempotency_key, semel.rate_gate, semel.alert, semel.campaign
+               semel.idempotency_key, semel.rate_gate, semel.alert, semel.telling, semel.campaign
       """;
 
   private Boards() {}

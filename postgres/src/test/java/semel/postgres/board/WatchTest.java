@@ -39,7 +39,7 @@ final class WatchTest extends StoreContract {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final PostgresWatch watch = Boards.watch();
-  private final PostgresAlerts alerts = new PostgresAlerts(SharedServer.database());
+  private final PostgresAlerts alerts = new PostgresAlerts(SharedServer.database(), List.of("log"));
 
   @Override
   protected StoreUnderTest open() {
@@ -168,8 +168,12 @@ final class WatchTest extends StoreContract {
     return watch.alerts(10).stream().filter(row -> row.rule().equals(rule)).findFirst().get();
   }
 
+  private void raise(Alert alert) {
+    alerts.note(List.of(alert), Duration.ofMinutes(5));
+  }
+
   private void raise(String text, long count) {
-    alerts.raise(new Alert("failed", text, count, MINUTE));
+    raise(new Alert("failed", text, count, MINUTE, false));
   }
 
   @Test
@@ -205,7 +209,7 @@ final class WatchTest extends StoreContract {
   @Test
   void who_acknowledged_stays_for_the_spell_and_no_longer() {
     raise("first", 3);
-    alerts.raise(new Alert("lag", "slow", 1, Duration.ofHours(1)));
+    raise(new Alert("lag", "slow", 1, Duration.ofHours(1), false));
     assertThat(watch.acknowledge("failed", "olga")).isTrue();
     assertThat(watch.acknowledge("failed", "boris")).isTrue();
     store.passed(Duration.ofSeconds(90));
@@ -220,18 +224,32 @@ final class WatchTest extends StoreContract {
 
   @Test
   void what_is_raised_comes_first_and_what_was_told_says_when() {
-    alerts.raise(new Alert("held", "look", 1, Duration.ofHours(1)));
+    raise(new Alert("held", "look", 1, Duration.ofHours(1), false));
     raise("first", 3);
-    alerts.takeUntold().forEach(alerts::told);
+    for (var next = alerts.take("log"); next.isPresent(); next = alerts.take("log")) {
+      alerts.told(next.get());
+    }
     store.passed(Duration.ofSeconds(90));
     raise("second", 1);
     assertThat(alert("failed").told()).isBefore(alert("failed").last());
     store.passed(Duration.ofMinutes(5));
-    alerts.raise(new Alert("lag", "slow", 1, Duration.ofHours(1)));
+    raise(new Alert("lag", "slow", 1, Duration.ofHours(1), false));
     assertThat(watch.alerts(10))
         .extracting(AlertRow::rule)
         .containsExactly("lag", "held", "failed");
     assertThat(watch.alerts(2)).hasSize(2);
+  }
+
+  @Test
+  void what_lasts_is_open_until_it_is_over_however_long_nobody_said_so() {
+    raise(new Alert("lag", "slow", 1, Duration.ofHours(1), true));
+    store.passed(Duration.ofHours(9));
+    assertThat(alert("lag").open()).isTrue();
+    assertThat(Boards.listing().counts(ZoneOffset.UTC).alerts()).isEqualTo(1);
+    alerts.note(List.of(), Duration.ofMinutes(5));
+    assertThat(alert("lag").open()).isFalse();
+    assertThat(watch.acknowledge("lag", "olga")).isFalse();
+    assertThat(Boards.listing().counts(ZoneOffset.UTC).alerts()).isZero();
   }
 
   @Test

@@ -54,7 +54,7 @@ final class GateTest extends StoreContract {
     while (left.get() > 0) {
       var asked = ThreadLocalRandom.current().nextInt(1, 8);
       switch (claim(claims, asked)) {
-        case ClaimAnswer.Granted(var granted, _, _) -> {
+        case ClaimAnswer.Granted(var granted, _, _, _) -> {
           assertThat(granted).hasSizeLessThanOrEqualTo(asked);
           left.addAndGet(-granted.size());
           all.addAll(granted);

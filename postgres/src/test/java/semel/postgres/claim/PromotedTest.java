@@ -25,6 +25,7 @@ import semel.database.DatabaseUnfit;
 import semel.dispatch.ClaimAnswer;
 import semel.embedded.EmbeddedServer;
 import semel.embedded.FailOver;
+import semel.intake.IntakeLimits;
 import semel.lifecycle.Timing;
 import semel.message.Body;
 import semel.postgres.PostgresLeads;
@@ -92,7 +93,7 @@ final class PromotedTest {
             .isInstanceOfSatisfying(
                 ClaimAnswer.Closed.class,
                 closed -> assertThat(closed.reason()).contains("in a read-only transaction"));
-        var leads = new PostgresLeads(database);
+        var leads = new PostgresLeads(database, IntakeLimits.NONE);
         assertThatThrownBy(() -> leads.register(registration("at-once", 2, null)))
             .isInstanceOf(UncheckedIOException.class);
         servers.primary().close();
@@ -111,7 +112,7 @@ final class PromotedTest {
   private static void prepare(Database database) throws DatabaseUnfit {
     database.migrate();
     new Gates(database).open(BLIND.id(), GateRate.NONE);
-    var leads = new PostgresLeads(database);
+    var leads = new PostgresLeads(database, IntakeLimits.NONE);
     var like = campaign("at-once", TARGET);
     leads.publish(
         new Campaign(

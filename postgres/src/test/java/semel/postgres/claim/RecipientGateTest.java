@@ -47,7 +47,7 @@ final class RecipientGateTest extends StoreContract {
 
   private List<Claim> claim(int count, RecipientLimit limit) {
     return switch (store.claims().claim(order(SMS, count, limit), (_, _, _) -> new Body("b"))) {
-      case ClaimAnswer.Granted(var claims, _, _) -> claims;
+      case ClaimAnswer.Granted(var claims, _, _, _) -> claims;
       case ClaimAnswer.Closed(var reason, _) -> throw new AssertionError(reason);
       case ClaimAnswer.Unsure(var reason, _) -> throw new AssertionError(reason);
     };

@@ -38,6 +38,7 @@ import semel.dispatch.Sender;
 import semel.embedded.EmbeddedServer;
 import semel.embedded.FailOver;
 import semel.intake.IdempotencyKey;
+import semel.intake.IntakeLimits;
 import semel.intake.Registered;
 import semel.lifecycle.LocalClock;
 import semel.lifecycle.Timing;
@@ -130,12 +131,12 @@ final class RestartTest {
     var like = campaign("at-once", TARGET);
     var now = URI.create("https://semel.example");
     var atOnce = new Campaign("at-once", like.language(), like.texts(), Duration.ZERO, now, TARGET);
-    new PostgresLeads(database).publish(atOnce);
+    new PostgresLeads(database, IntakeLimits.NONE).publish(atOnce);
   }
 
   /// People repeat, with the same key, what was not answered.
   private int register(Database database) {
-    var leads = new PostgresLeads(database);
+    var leads = new PostgresLeads(database, IntakeLimits.NONE);
     var person = 0;
     while (!closing.get()) {
       person++;
@@ -156,8 +157,8 @@ final class RestartTest {
           yield false;
         }
         case Registered.KeyBusy _, Registered.Crowded _ -> false;
-        case Registered.NoCampaign _, Registered.KeyReused _ ->
-            throw new AssertionError("the campaign and the key are known");
+        case Registered.NoCampaign _, Registered.KeyReused _, Registered.Limited _ ->
+            throw new AssertionError("the campaign and the key are known, and nothing is limited");
       };
     } catch (UncheckedIOException _) {
       return false;

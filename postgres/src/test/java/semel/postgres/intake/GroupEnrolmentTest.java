@@ -22,6 +22,7 @@ import semel.contract.Eventually;
 import semel.contract.Race;
 import semel.contract.Scene;
 import semel.intake.IdempotencyKey;
+import semel.intake.IntakeLimits;
 import semel.intake.Leads;
 import semel.intake.Registered;
 import semel.intake.Registration;
@@ -40,7 +41,7 @@ final class GroupEnrolmentTest {
   private static final String WAITING =
       "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
 
-  private Leads leads = new PostgresLeads(SharedServer.database());
+  private Leads leads = new PostgresLeads(SharedServer.database(), IntakeLimits.NONE);
 
   @BeforeEach
   void empty() {
@@ -49,7 +50,8 @@ final class GroupEnrolmentTest {
   }
 
   private static List<@Nullable Registered> together(List<Registration> group) {
-    return SharedServer.database().transaction(c -> GroupEnrolment.write(c, group));
+    return SharedServer.database()
+        .transaction(c -> GroupEnrolment.write(c, group, IntakeLimits.NONE));
   }
 
   private static List<@Nullable Registered> together(Registration... group) {
@@ -70,6 +72,7 @@ final class GroupEnrolmentTest {
         good.phone(),
         null,
         "{\"a\":\"\\u0000\"}",
+        null,
         null,
         null);
   }

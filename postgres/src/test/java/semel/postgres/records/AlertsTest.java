@@ -6,7 +6,9 @@ import static semel.contract.Scene.SPRING;
 import static semel.contract.Scene.registration;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import semel.account.Outcome;
@@ -15,8 +17,9 @@ import semel.contract.StoreContract;
 import semel.contract.StoreUnderTest;
 import semel.message.ProviderReference;
 import semel.monitor.Alert;
+import semel.monitor.Alert.Telling;
 import semel.monitor.AlertRules;
-import semel.monitor.Alerts;
+import semel.monitor.Here;
 import semel.monitor.Snapshot;
 import semel.postgres.PostgresAlerts;
 import semel.postgres.PostgresSnapshots;
@@ -27,8 +30,14 @@ import semel.postgres.SharedServer;
 final class AlertsTest extends StoreContract {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration QUIET = Duration.ofMinutes(5);
 
-  private final PostgresAlerts alerts = new PostgresAlerts(SharedServer.database());
+  private static final AlertRules RULES =
+      new AlertRules(new AlertRules.Bounds(Duration.ofMinutes(5), HOUR, 1_000));
+
+  private final PostgresAlerts alerts =
+      new PostgresAlerts(SharedServer.database(), List.of("log", "webhook"));
   private final PostgresSnapshots snapshots = new PostgresSnapshots(SharedServer.database());
 
   @Override
@@ -52,7 +61,7 @@ final class AlertsTest extends StoreContract {
   }
 
   private void raise(Snapshot snapshot) {
-    AlertRules.of(snapshot).forEach(alerts::raise);
+    alerts.note(RULES.of(snapshot, new Here("worker-1", Duration.ZERO, List.of())), QUIET);
   }
 
   private static List<Long> counts(String rule) {
@@ -137,29 +146,167 @@ final class AlertsTest extends StoreContract {
     }
   }
 
-  @Test
-  void rules_do_not_wait_for_each_other() {
-    alerts.raise(new Alert("held", "one", 1, MINUTE));
-    alerts.raise(new Alert("lag", "two", 1, MINUTE));
-    alerts.raise(new Alert("held", "three", 1, MINUTE));
-    assertThat(alerts.takeUntold())
-        .extracting(entry -> entry.alert().text())
-        .containsExactlyInAnyOrder("one", "two");
+  private void note(Alert... called) {
+    alerts.note(List.of(called), QUIET);
+  }
+
+  private static Alert lag(String text) {
+    return new Alert("lag", text, 1, HOUR, true);
+  }
+
+  private List<String> said(String destination) {
+    var said = new ArrayList<String>();
+    for (var next = alerts.take(destination); next.isPresent(); next = alerts.take(destination)) {
+      said.add(next.get().sentence());
+      alerts.told(next.get());
+    }
+    return said;
   }
 
   @Test
-  void one_worker_takes_an_alert_and_it_comes_back_until_it_is_told() {
-    alerts.raise(new Alert("held", "look", 7, MINUTE));
-    var taken = Race.of(4, alerts::takeUntold).stream().flatMap(List::stream).toList();
+  void rules_do_not_wait_for_each_other() {
+    note(
+        new Alert("failed", "one", 1, MINUTE, false),
+        lag("two"),
+        new Alert("failed", "three", 1, MINUTE, false));
+    assertThat(said("log")).containsExactly("one", "two");
+  }
+
+  @Test
+  void each_destination_is_told_for_itself() {
+    note(lag("slow"));
+    assertThat(said("webhook")).containsExactly("slow");
+    assertThat(said("log")).containsExactly("slow");
+    assertThat(said("webhook")).isEmpty();
+    assertThat(said("unheard of")).isEmpty();
+  }
+
+  @Test
+  void one_worker_takes_a_telling_and_it_comes_back_under_its_name_until_it_is_told() {
+    note(new Alert("held", "look", 7, MINUTE, false));
+    var taken =
+        Race.of(4, () -> alerts.take("webhook")).stream().flatMap(Optional::stream).toList();
     assertThat(taken).hasSize(1);
-    assertThat(taken.getFirst().alert().count()).isEqualTo(7);
-    assertThat(taken.getFirst().alert().rule()).isEqualTo("held");
-    assertThat(alerts.takeUntold()).isEmpty();
-    store.passed(Duration.ofSeconds(31));
-    var again = alerts.takeUntold();
-    assertThat(again).extracting(Alerts.Entry::id).containsExactly(taken.getFirst().id());
-    alerts.told(again.getFirst());
+    var first = taken.getFirst();
+    assertThat(first.alert().count()).isEqualTo(7);
+    assertThat(first.alert().rule()).isEqualTo("held");
+    assertThat(first.tries()).isEqualTo(1);
+    assertThat(alerts.take("webhook")).isEmpty();
+    alerts.untold(first, Duration.ofSeconds(20));
+    assertThat(alerts.take("webhook")).isEmpty();
+    store.passed(Duration.ofSeconds(21));
+    var again = alerts.take("webhook").orElseThrow();
+    assertThat(again.id()).isEqualTo(first.id());
+    assertThat(again.tries()).isEqualTo(2);
+    store.passed(Duration.ofSeconds(61)); // who took it was killed
+    var third = alerts.take("webhook").orElseThrow();
+    assertThat(third.id()).isEqualTo(first.id());
+    alerts.told(third);
+    store.passed(HOUR);
+    assertThat(alerts.take("webhook")).isEmpty();
+  }
+
+  @Test
+  void what_nobody_heard_for_three_days_is_let_go() {
+    note(lag("slow"));
+    store.passed(Duration.ofDays(3).plusSeconds(1));
+    assertThat(alerts.take("webhook")).isEmpty();
+    assertThat(snapshots.take().watched().unheard()).isEmpty();
+  }
+
+  @Test
+  void what_waits_for_a_destination_is_seen() {
+    note(lag("slow"), new Alert("failed", "one", 1, MINUTE, false));
+    said("log");
+    alerts.untold(alerts.take("webhook").orElseThrow(), Duration.ZERO);
+    alerts.untold(alerts.take("webhook").orElseThrow(), Duration.ZERO);
     store.passed(MINUTE);
-    assertThat(alerts.takeUntold()).isEmpty();
+    assertThat(snapshots.take().watched().unheard())
+        .singleElement()
+        .satisfies(unheard -> {
+          assertThat(unheard.destination()).isEqualTo("webhook");
+          assertThat(unheard.waiting()).isEqualTo(2);
+          assertThat(unheard.tries()).isPositive();
+          assertThat(unheard.oldest()).isBetween(MINUTE, MINUTE.plusSeconds(20));
+        });
+  }
+
+  @Test
+  void what_lasts_is_one_alarm_that_is_told_again_each_hour_and_once_when_it_is_over() {
+    note(lag("5 min"));
+    var first = alerts.take("webhook").orElseThrow();
+    for (var i = 0; i < 70; i++) {
+      store.passed(MINUTE);
+      Race.of(
+          2,
+          () -> {
+            note(lag("longer"));
+            return true;
+          });
+    }
+    assertThat(said("log")).containsExactly("5 min", "longer");
+    store.passed(QUIET.minusSeconds(1));
+    note();
+    assertThat(said("log")).isEmpty();
+    store.passed(Duration.ofSeconds(30));
+    Race.of(
+        4,
+        () -> {
+          note();
+          return true;
+        });
+    assertThat(said("log")).containsExactly("Over after 75 min: longer");
+    alerts.told(first);
+    var rest = new ArrayList<Telling>();
+    for (var n = alerts.take("webhook"); n.isPresent(); n = alerts.take("webhook")) {
+      rest.add(n.get());
+    }
+    assertThat(rest).extracting(Telling::over).containsExactly(false, true);
+    assertThat(rest).extracting(Telling::alarm).containsOnly(first.alarm());
+    assertThat(rest).extracting(Telling::id).doesNotContain(first.id()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void what_comes_back_after_its_end_is_another_alarm_at_once() {
+    note(lag("first"));
+    var first = alerts.take("webhook").orElseThrow();
+    store.passed(QUIET.plusSeconds(1));
+    note();
+    note(lag("second"));
+    assertThat(said("log")).containsExactly("first", "Over after 5 min: first", "second");
+    alerts.told(first);
+    alerts.told(alerts.take("webhook").orElseThrow());
+    assertThat(alerts.take("webhook").orElseThrow().alarm()).isNotEqualTo(first.alarm());
+  }
+
+  @Test
+  void what_comes_and_goes_is_one_alarm() {
+    for (var i = 0; i < 10; i++) {
+      note(lag("slow"));
+      store.passed(MINUTE);
+      note();
+      store.passed(MINUTE);
+    }
+    assertThat(said("log")).containsExactly("slow");
+  }
+
+  @Test
+  void what_happened_has_no_end() {
+    note(new Alert("failed", "one", 1, MINUTE, false));
+    store.passed(Duration.ofDays(1));
+    note();
+    assertThat(said("log")).containsExactly("one");
+  }
+
+  @Test
+  void another_past_is_told_once() {
+    SharedServer.execute("UPDATE semel.history SET changed_at = clock_timestamp(), doubted = 3");
+    try {
+      watch();
+      assertThat(snapshots.take().watched().newPasts()).isZero();
+      assertThat(said("log")).singleElement().asString().contains("3 message(s) may be out");
+    } finally {
+      SharedServer.execute("UPDATE semel.history SET changed_at = NULL, doubted = NULL");
+    }
   }
 }

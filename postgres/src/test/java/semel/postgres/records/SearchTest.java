@@ -68,6 +68,7 @@ final class SearchTest extends StoreContract {
             null,
             null,
             null,
+            null,
             null);
     return ((Registered.Fresh) store.leads().register(registration)).lead();
   }

@@ -8,7 +8,6 @@ import static semel.contract.Scene.SPRING;
 import static semel.contract.Scene.registration;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import semel.account.Outcome;
@@ -40,8 +39,7 @@ final class SnapshotsTest extends StoreContract {
 
   @Test
   void an_empty_store_has_no_numbers() {
-    assertThat(snapshots.take())
-        .isEqualTo(new Snapshot(Map.of(), Duration.ZERO, Duration.ZERO, Map.of(), 0, 0, List.of()));
+    assertThat(snapshots.take()).isEqualTo(Snapshot.NONE);
     assertThat(snapshots.backlog()).isEqualTo(new PostgresSnapshots.Backlog(0, 0, 0));
   }
 
@@ -62,7 +60,9 @@ final class SnapshotsTest extends StoreContract {
                 State.Name.SCHEDULED, 2L));
     assertThat(messages.get(Channel.EMAIL)).isEqualTo(Map.of(State.Name.SCHEDULED, 6L));
     assertThat(snapshots.take().count(State.Name.SCHEDULED)).isEqualTo(8);
+    assertThat(snapshots.take().watched().due()).isEqualTo(8);
     scene.register(SPRING, 50);
+    assertThat(snapshots.take().watched().due()).isEqualTo(8);
     assertThat(snapshots.backlog()).isEqualTo(new PostgresSnapshots.Backlog(8, 1, 2));
   }
 
@@ -86,6 +86,8 @@ final class SnapshotsTest extends StoreContract {
     scene.close(SMS, scene.claimOne(SMS), new Outcome.Unknown("time-out"));
     assertThat(snapshots.take().oldestDoubt())
         .isBetween(Duration.ofHours(3), Duration.ofHours(3).plusSeconds(20));
+    assertThat(snapshots.take().watched().openDoubt())
+        .isBetween(Duration.ZERO, Duration.ofSeconds(20));
   }
 
   @Test

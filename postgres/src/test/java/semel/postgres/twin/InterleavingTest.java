@@ -30,6 +30,7 @@ import semel.contract.Scene;
 import semel.database.Address;
 import semel.database.Database;
 import semel.dispatch.ClaimAnswer;
+import semel.intake.IntakeLimits;
 import semel.intake.Registered;
 import semel.message.MessageKey;
 import semel.postgres.Later;
@@ -111,7 +112,7 @@ final class InterleavingTest {
     var doubts = new PostgresDoubts(database, salt);
     var desk = new PostgresDesk(database, Duration.ofMinutes(10), RETRY, salt, () -> {});
     return new Played.Ports(
-        new PostgresLeads(database),
+        new PostgresLeads(database, IntakeLimits.NONE),
         new PostgresClaims(database, Played.ACCOUNTS, salt),
         new PostgresDrafts(database),
         doubts,

@@ -120,7 +120,7 @@ final class Played {
   Object play(Operation o, Ports ports) {
     return switch (o.kind()) {
       case REGISTER -> ports.leads().register(registration(o));
-      case CLAIM -> ports.claims().claim(order(o), composer(o));
+      case CLAIM -> timeless(ports.claims().claim(order(o), composer(o)));
       case CLOSE -> claims.isEmpty() ? "none" : close(o, ports, List.of(ending(o, o.a())));
       case CLOSE_MANY -> claims.isEmpty() ? "none" : close(o, ports, endings(o));
       case RELEASE -> claims.isEmpty() ? "none" : close(o, ports, List.of(release(o)));
@@ -173,7 +173,8 @@ final class Played {
             null,
             null,
             null,
-            known.key())
+            known.key(),
+            known.origin())
         : known;
   }
 
@@ -211,7 +212,14 @@ final class Played {
     };
   }
 
-  /// A claim that was granted, mostly one of the last.
+  /// A claim that was granted, mostly one of the last. How late a claim is depends on when each of
+  /// the two is asked, and decides nothing.
+  private static ClaimAnswer timeless(ClaimAnswer answer) {
+    return answer instanceof ClaimAnswer.Granted(var claims, var entries, var idle, _)
+        ? new ClaimAnswer.Granted(claims, entries, idle, List.of())
+        : answer;
+  }
+
   private Claim claim(int chosen) {
     var from = chosen % 4 == 0 ? claims.size() : Math.min(claims.size(), 5);
     return claims.get(claims.size() - 1 - chosen / 4 % from);

@@ -112,7 +112,7 @@ record Scenery(List<LeadId> leads, Doubt doubt, Claim lapsed) {
 
   private static Object answer(ClaimAnswer answer) {
     return switch (answer) {
-      case ClaimAnswer.Granted(var claims, var entries, _) -> List.of(claims, entries);
+      case ClaimAnswer.Granted(var claims, var entries, _, _) -> List.of(claims, entries);
       case ClaimAnswer.Closed closed -> closed;
       case ClaimAnswer.Unsure unsure -> unsure;
     };

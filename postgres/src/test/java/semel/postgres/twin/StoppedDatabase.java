@@ -13,6 +13,7 @@ import semel.contract.Scene;
 import semel.contract.StoreUnderTest;
 import semel.database.Database;
 import semel.database.DatabaseUnfit;
+import semel.intake.IntakeLimits;
 import semel.message.MessageKey;
 import semel.postgres.PostgresDesk;
 import semel.postgres.PostgresLeads;
@@ -167,7 +168,8 @@ final class StoppedDatabase {
         new PostgresDesk(database, StoreUnderTest.SETTLE, retry, salt, () -> doubts.sweep(retry));
     var claims = new PostgresClaims(database, Played.ACCOUNTS, salt);
     var drafts = new PostgresDrafts(database);
-    return new Played.Ports(new PostgresLeads(database), claims, drafts, doubts, desk);
+    return new Played.Ports(
+        new PostgresLeads(database, IntakeLimits.NONE), claims, drafts, doubts, desk);
   }
 
   /// Empties it and opens the gates.

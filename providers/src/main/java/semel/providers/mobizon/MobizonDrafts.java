@@ -8,6 +8,7 @@ import semel.message.Attempts.DraftId;
 import semel.message.ProviderReference;
 import semel.providers.Form;
 import semel.providers.Json;
+import semel.providers.mobizon.MobizonCalls.Reply;
 import semel.providers.mobizon.Reads.Missing;
 import semel.providers.mobizon.Reads.Unanswered;
 import semel.providers.wire.Exchange;

@@ -8,6 +8,7 @@ import semel.providers.Form;
 import semel.providers.Json;
 import semel.providers.Quote;
 import semel.providers.Secret;
+import semel.providers.mobizon.MobizonCalls.Reply;
 import semel.providers.wire.Answer;
 import semel.providers.wire.Exchange;
 import semel.providers.wire.Guard;

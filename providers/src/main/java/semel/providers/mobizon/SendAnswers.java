@@ -9,6 +9,7 @@ import semel.message.ProviderReference;
 import semel.providers.Json;
 import semel.providers.Quote;
 import semel.providers.RetryAfter;
+import semel.providers.mobizon.MobizonCalls.Reply;
 import semel.providers.wire.Answer;
 import semel.providers.wire.Exchange;
 

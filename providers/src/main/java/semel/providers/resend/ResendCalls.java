@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import semel.message.Body;
 import semel.message.MessageKey;
+import semel.message.ProviderReference;
 import semel.providers.wire.Exchange;
 import semel.providers.wire.Guard;
 import semel.providers.wire.Header;
@@ -30,6 +31,11 @@ final class ResendCalls {
             new Header("Content-Type", "application/json"),
             new Header("Idempotency-Key", key.text()));
     return wire.exchange(Request.post(URI.create(base + "/emails"), headers, body.value()), guard);
+  }
+
+  Exchange email(ProviderReference reference) {
+    var uri = URI.create(base + "/emails/" + reference.value());
+    return wire.exchange(Request.get(uri, List.of(authorization)), Guard.OPEN);
   }
 
   Exchange newest() {

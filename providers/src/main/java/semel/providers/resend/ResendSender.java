@@ -14,6 +14,7 @@ import semel.message.Recipient.PhoneNumber;
 import semel.providers.Json;
 import semel.providers.wire.Wire;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Sends an email under its message key. Whoever repeats a message sends the same key and the very
 /// bytes that were frozen; Resend then answers as it did before, or says that it is still at it.
@@ -41,12 +42,22 @@ public final class ResendSender implements Sender {
     var json = Json.create().put("from", settings.from());
     json.putArray("to").add(address(envelope));
     switch (envelope.content()) {
-      case Content.Email(var subject, var text, var html) ->
-          json.put("subject", subject).put("html", html).put("text", text);
+      case Content.Email(var subject, var text, var html, var stopLink) -> {
+        json.put("subject", subject).put("html", html).put("text", text);
+        unsubscribe(stopLink, json.putObject("headers"));
+      }
       case Content.Sms _ -> throw new IllegalArgumentException("Resend sends email only.");
     }
     tag(envelope.key(), json.putArray("tags"));
     return new Body(json.toString());
+  }
+
+  /// RFC 8058: with both headers a mailbox unsubscribes by itself, for which it takes https alone.
+  private static void unsubscribe(String stopLink, ObjectNode headers) {
+    headers.put("List-Unsubscribe", "<" + stopLink + ">");
+    if (stopLink.startsWith("https:")) {
+      headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    }
   }
 
   private static String address(Envelope envelope) {

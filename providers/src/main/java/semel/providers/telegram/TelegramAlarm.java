@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import semel.lifecycle.LocalClock;
 import semel.monitor.Alarm;
-import semel.monitor.Alert;
+import semel.monitor.Alert.Telling;
 import semel.providers.Json;
 import semel.providers.Secret;
 import semel.providers.wire.Wire;
@@ -40,15 +40,15 @@ public final class TelegramAlarm implements Alarm {
   }
 
   @Override
-  public synchronized boolean tell(Alert alert) {
+  public synchronized boolean tell(Telling telling) {
     if (clock.monotonicNanos() - quietSince < quiet.toNanos()) {
       return false;
     }
-    var word = say(alert);
+    var word = say(telling);
     if (word instanceof Word.Moved(var now)) {
       log("The Telegram chat has become chat " + now + "; set TELEGRAM_CHAT_ID to it.");
       chat = now;
-      word = say(alert);
+      word = say(telling);
     }
     return switch (word) {
       case Word.Done() -> true;
@@ -68,16 +68,17 @@ public final class TelegramAlarm implements Alarm {
     };
   }
 
-  private Word say(Alert alert) {
-    var message = Json.create().put("chat_id", chat).put("text", text(alert));
+  private Word say(Telling telling) {
+    var message = Json.create().put("chat_id", chat).put("text", text(telling));
     message.putObject("link_preview_options").put("is_disabled", true);
     return Word.of(calls.call("sendMessage", message), token);
   }
 
-  static String text(Alert alert) {
+  static String text(Telling telling) {
+    var alert = telling.alert();
     var times = alert.count() > 1 ? " (" + alert.count() + " times)" : "";
     var end = "\n" + alert.rule() + times;
-    return shortened("Semel: " + alert.text(), TEXT_MAX - end.length()) + end;
+    return shortened("Semel: " + telling.sentence(), TEXT_MAX - end.length()) + end;
   }
 
   private static String shortened(String text, int most) {

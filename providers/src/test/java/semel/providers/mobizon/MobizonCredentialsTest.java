@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static semel.providers.Specimens.nowhere;
 import static semel.providers.Specimens.wire;
 
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
+import semel.monitor.Here.Balance;
 import semel.providers.CannedServer;
 import semel.providers.Credentials.Report;
 import semel.providers.Secret;
@@ -51,6 +53,24 @@ final class MobizonCredentialsTest {
           .isEqualTo(
               new Report(true, "Mobizon takes the key but does not say what the balance is."));
     }
+  }
+
+  @Test
+  void what_is_left_is_a_number_with_what_is_too_little() {
+    try (var mobizon = new FakeMobizon(KEY.value())) {
+      var settings = MobizonSettings.of(mobizon.uri(), KEY, null);
+
+      assertThat(new MobizonCredentials(settings, wire()).balance("mobizon", BigDecimal.TEN))
+          .hasValue(new Balance("mobizon", new BigDecimal("5000.0000"), "KZT", BigDecimal.TEN));
+    }
+  }
+
+  @Test
+  void a_mobizon_that_does_not_say_what_is_left_says_nothing() {
+    var settings = MobizonSettings.of(nowhere(), KEY, null);
+
+    assertThat(new MobizonCredentials(settings, wire()).balance("mobizon", BigDecimal.TEN))
+        .isEmpty();
   }
 
   private static Report ask(MobizonSettings settings) {

@@ -71,12 +71,17 @@ final class ResendSenderTest extends SenderUnderFaults {
   void the_frozen_json_is_this_to_the_byte_and_goes_out_as_it_is() {
     var plain =
         new Envelope(
-            email().key(), EMAIL, new Content.Email("A \"subject\"", "Hi\n😀", "<p>Привет</p>"));
+            email().key(),
+            EMAIL,
+            new Content.Email("A \"subject\"", "Hi\n😀", "<p>Привет</p>", "https://e.kz/u/Ab3e"));
     var sender = sender(resend.uri(), wire());
     var body =
         "{\"from\":\"Семель <hello@example.kz>\",\"to\":[\"anna.petrova@example.kz\"],"
             + "\"subject\":\"A \\\"subject\\\"\",\"html\":\"<p>Привет</p>\","
-            + "\"text\":\"Hi\\n😀\",\"tags\":[{\"name\":\"lead\","
+            + "\"text\":\"Hi\\n😀\",\"headers\":{\"List-Unsubscribe\":"
+            + "\"<https://e.kz/u/Ab3e>\","
+            + "\"List-Unsubscribe-Post\":\"List-Unsubscribe=One-Click\"},"
+            + "\"tags\":[{\"name\":\"lead\","
             + "\"value\":\"01890a5d-ac96-774b-bcce-000000000001\"},"
             + "{\"name\":\"channel\",\"value\":\"email\"}]}";
 

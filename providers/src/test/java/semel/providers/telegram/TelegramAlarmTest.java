@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import semel.lifecycle.LocalClock;
 import semel.monitor.Alert;
+import semel.monitor.Alert.Telling;
 import semel.providers.CannedServer;
 import semel.providers.Secret;
 import semel.providers.fake.FakeTelegram;
@@ -35,12 +37,17 @@ final class TelegramAlarmTest {
 
   private static final Secret TOKEN = new Secret("100200:AAGxyzAAGxyzAAGxyzAAGxyzAAGxyzAAGxy");
   private static final String CHAT = "-1001234567890";
-  private static final Alert ALERT =
-      new Alert("doubts-old", "3 messages are in doubt.", 1, Duration.ofMinutes(5));
+  private static final Telling ALERT = telling("doubts-old", "3 messages are in doubt.", 1);
   private static final String OK = "{\"ok\":true,\"result\":{\"message_id\":1}}";
 
   private final AtomicLong nanos = new AtomicLong();
   private final FakeTelegram telegram = new FakeTelegram(TOKEN.value(), CHAT);
+
+  private static Telling telling(String rule, String text, long count) {
+    var alert = new Alert(rule, text, count, Duration.ZERO, true);
+    return new Telling(
+        new UUID(1, 1), new UUID(2, 2), alert, Instant.EPOCH, Instant.EPOCH, false, 1);
+  }
 
   @AfterEach
   void close() {
@@ -59,7 +66,7 @@ final class TelegramAlarmTest {
 
   @Test
   void an_alert_that_stands_for_many_says_so() {
-    var many = new Alert("refusals", "<b>Refused & *more*</b>", 12, Duration.ofMinutes(5));
+    var many = telling("refusals", "<b>Refused & *more*</b>", 12);
 
     assertThat(alarm(telegram.uri()).tell(many)).isTrue();
     assertThat(telegram.ledger().entries().getFirst().text())
@@ -69,15 +76,14 @@ final class TelegramAlarmTest {
   @Test
   void a_long_alert_is_cut_to_what_telegram_takes_and_keeps_its_rule() {
     for (String piece : new String[] {"x", "😀", "x😀"}) {
-      var text = TelegramAlarm.text(new Alert("long", piece.repeat(5000), 2, Duration.ZERO));
+      var text = TelegramAlarm.text(telling("long", piece.repeat(5000), 2));
 
       assertThat(text.length()).isBetween(4094, 4096);
       assertThat(text).endsWith("…\nlong (2 times)");
       assertThat(text.codePoints())
           .noneMatch(point -> Character.getType(point) == Character.SURROGATE);
     }
-    assertThat(alarm(telegram.uri()).tell(new Alert("long", "x".repeat(5000), 1, Duration.ZERO)))
-        .isTrue();
+    assertThat(alarm(telegram.uri()).tell(telling("long", "x".repeat(5000), 1))).isTrue();
   }
 
   @ParameterizedTest
@@ -205,7 +211,7 @@ final class TelegramAlarmTest {
     lines.addAll(logged(() -> alarm.tell(ALERT)));
     assertThat(lines).hasSize(2);
     assertThat(String.join("\n", lines))
-        .doesNotContain("AAGxyz", "100200", "127.0.0.1", ALERT.text());
+        .doesNotContain("AAGxyz", "100200", "127.0.0.1", ALERT.sentence());
   }
 
   @Test

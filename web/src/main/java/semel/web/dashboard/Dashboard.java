@@ -18,6 +18,7 @@ import semel.web.dashboard.messages.MessagesPage;
 import semel.web.dashboard.overview.OverviewPage;
 import semel.web.dashboard.reveal.RevealDoor;
 import semel.web.dashboard.sandbox.SandboxPage;
+import semel.web.dashboard.watch.CampaignPages;
 import semel.web.dashboard.watch.WatchPages;
 import semel.web.http.Route;
 import semel.web.live.Live;
@@ -83,7 +84,8 @@ public final class Dashboard {
     routes.addAll(reveals.routes());
     routes.addAll(new LeadPage(pages, looks, terms.zone(), reveals).routes());
     routes.addAll(new DuplicatesPage(pages, looks, terms.zone()).routes());
-    routes.addAll(new WatchPages(pages, looks, terms.zone()).routes());
+    routes.addAll(new WatchPages(pages, looks).routes());
+    routes.addAll(new CampaignPages(pages, looks, terms.zone()).routes());
     routes.addAll(new SandboxPage(pages, looks, terms.sandbox(), terms.random()).routes());
     return List.copyOf(routes);
   }

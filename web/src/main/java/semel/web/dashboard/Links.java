@@ -8,14 +8,14 @@ import semel.web.http.Visitor;
 /// it is shown to nobody who may not see the lead whole.
 public final class Links {
 
-  private static final Pattern LINK = Pattern.compile("/l/[A-Za-z0-9_-]{11}[a-z]");
+  private static final Pattern LINK = Pattern.compile("/([lu])/[A-Za-z0-9_-]{11}[a-z]");
   private static final Pattern TARGET = Pattern.compile("\\shref=(\"[^\"]*\"|'[^']*')");
 
   private Links() {}
 
   /// A text as this visitor may see it.
   public static String shown(Visitor visitor, String text) {
-    return visitor.may(Role.OPERATOR) ? text : LINK.matcher(text).replaceAll("/l/•••");
+    return visitor.may(Role.OPERATOR) ? text : LINK.matcher(text).replaceAll("/$1/•••");
   }
 
   /// An HTML in which the links of leads lead nowhere: whoever looks at it does not click for them.

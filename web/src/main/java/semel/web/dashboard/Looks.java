@@ -12,10 +12,12 @@ import semel.board.Watch;
 import semel.campaign.Campaign;
 import semel.desk.Desk;
 import semel.desk.Records;
+import semel.intake.Holds;
 import semel.intake.Leads;
 import semel.monitor.Pulses;
 import semel.sandbox.Captures;
 import semel.sandbox.SandboxClock;
+import semel.settings.Admissions;
 import semel.users.Acts;
 import semel.visits.Reveals;
 
@@ -40,5 +42,7 @@ public record Looks(
     Reveals reveals,
     Acts acts,
     List<Campaign> campaigns,
+    Admissions admissions,
+    Holds holds,
     Supplier<Optional<String>> simulation,
     Consumer<Duration> onDue) {}

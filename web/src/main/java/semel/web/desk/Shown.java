@@ -29,6 +29,7 @@ final class Shown {
 
   static Json message(MessageRow row) {
     var claim = row.claim();
+    var receipt = row.receipt();
     return Json.object()
         .with("leadId", row.key().lead().toString())
         .with("channel", row.key().channel().key())
@@ -42,6 +43,7 @@ final class Shown {
         .with("account", row.account())
         .with("detail", row.detail())
         .with("claim", claim == null ? null : claim.toString())
+        .with("receipt", receipt == null ? null : receipt.key())
         .end();
   }
 

@@ -104,6 +104,18 @@ public record Answer(int status, Map<String, String> headers, Content content) {
         : answer.with("Retry-After", Long.toString(problem.retryAfter().toSeconds()));
   }
 
+  /// The same page, which may load a box with its script, style and frame from other sites.
+  ///
+  /// @param origins of those sites, as in a content security policy
+  public Answer embedding(String origins) {
+    var own = "-src 'self' " + origins;
+    return with(
+        "Content-Security-Policy",
+        Server.POLICY
+            + ("; script" + own + "; style" + own + "; connect" + own)
+            + ("; frame-src " + origins));
+  }
+
   /// The same answer with one more header.
   public Answer with(String name, String value) {
     var more = new LinkedHashMap<>(headers);

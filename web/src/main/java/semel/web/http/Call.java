@@ -11,34 +11,38 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import semel.message.LeadId;
+import semel.web.network.Proxies;
 
 /// One request, as handlers see it.
 public final class Call {
 
   private static final String OLD_LINKS = "/api/landing/track/";
 
-  private final ServerRequest request;
-  private final Patience patience;
+  private final Arrival arrival;
   private final Map<String, String> parameters;
   private final Map<String, String> query;
   private final Supplier<Optional<Visitor>> caller;
   private @Nullable Entity entity;
 
+  /// How a request came in.
+  private record Arrival(
+      ServerRequest request, Patience patience, Entity.Room room, Proxies proxies) {}
+
   private Call(
-      ServerRequest request,
-      Patience patience,
+      Arrival arrival,
       Map<String, String> parameters,
       Map<String, String> query,
       Supplier<Optional<Visitor>> caller) {
-    this.request = request;
-    this.patience = patience;
+    this.arrival = arrival;
     this.parameters = parameters;
     this.query = query;
     this.caller = caller;
   }
 
-  static Call of(ServerRequest request, Patience patience) {
-    return new Call(request, patience, Map.of(), Map.of(), Optional::empty);
+  /// @param proxies that are believed about whom they hand on
+  static Call of(ServerRequest request, Patience patience, Entity.Room room, Proxies proxies) {
+    var arrival = new Arrival(request, patience, room, proxies);
+    return new Call(arrival, Map.of(), Map.of(), Optional::empty);
   }
 
   /// With the parameters of the route and the query; empty when the query is malformed or says
@@ -47,7 +51,7 @@ public final class Call {
   /// @param caller asked when the handler wants to know who calls
   Optional<Call> at(Map<String, String> parameters, Supplier<Optional<Visitor>> caller) {
     var query = new LinkedHashMap<String, String>();
-    var raw = request.prologue().query().rawValue();
+    var raw = arrival.request.prologue().query().rawValue();
     for (var pair : raw.isEmpty() ? new String[0] : raw.split("&", -1)) {
       var equals = pair.indexOf('=');
       var name = decode(equals < 0 ? pair : pair.substring(0, equals));
@@ -56,7 +60,7 @@ public final class Call {
         return Optional.empty();
       }
     }
-    return Optional.of(new Call(request, patience, parameters, query, caller));
+    return Optional.of(new Call(arrival, parameters, query, caller));
   }
 
   private static Optional<String> decode(String raw) {
@@ -65,16 +69,16 @@ public final class Call {
   }
 
   public String method() {
-    return request.prologue().method().text();
+    return arrival.request.prologue().method().text();
   }
 
   String rawPath() {
-    return request.prologue().uriPath().rawPath();
+    return arrival.request.prologue().uriPath().rawPath();
   }
 
   /// Path and query as they were asked for.
   public String place() {
-    var query = request.prologue().query().rawValue();
+    var query = arrival.request.prologue().query().rawValue();
     return query.isEmpty() ? rawPath() : rawPath() + "?" + query;
   }
 
@@ -118,14 +122,15 @@ public final class Call {
     return caller.get();
   }
 
-  /// Where the caller is, as far as the connection tells: behind a proxy it is the proxy.
+  /// Where the caller is, as far as the connection tells and proxies that are believed: behind
+  /// another one it is the proxy.
   public String address() {
-    return request.remotePeer().host();
+    return arrival.proxies.caller(arrival.request.remotePeer().host(), headers("X-Forwarded-For"));
   }
 
   /// Every value of a header, in order.
   public List<String> headers(String name) {
-    return request.headers().all(HeaderNames.create(name), List::of);
+    return arrival.request.headers().all(HeaderNames.create(name), List::of);
   }
 
   /// Whether a person waits in a browser, and not a program: they are told on a page. The API is
@@ -149,7 +154,7 @@ public final class Call {
   Entity entity(int limit) {
     var read = entity;
     if (read == null) {
-      read = Entity.read(request, limit, patience);
+      read = Entity.read(arrival.request, limit, arrival.patience, arrival.room);
       entity = read;
     }
     return read;

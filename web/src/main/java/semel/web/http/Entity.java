@@ -4,6 +4,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.Semaphore;
 
 /// The body of a request, as far as it came.
 sealed interface Entity {
@@ -20,27 +21,56 @@ sealed interface Entity {
   /// Its framing broke, or the caller left.
   record Torn() implements Entity {}
 
+  /// There is no room for it beside the large bodies of others that are not complete yet.
+  record Crowded() implements Entity {}
+
+  /// How many bytes bodies take together that are not complete yet, beyond what each may have. Many
+  /// callers who send large bodies slowly keep each other out, and nobody with a small one.
+  final class Room {
+    private static final int EACH = 4 << 10;
+    private static final int STEP = 4 << 10;
+
+    private final Semaphore left = new Semaphore(32 << 20);
+
+    /// For so many bytes, of which `steps` are taken already; false when there is none.
+    private boolean holds(int size, int steps) {
+      return size <= EACH + steps * STEP || left.tryAcquire(STEP);
+    }
+
+    private void free(int steps) {
+      left.release(steps * STEP);
+    }
+  }
+
   /// How much of an unwanted body is read so that its sender gets to read the answer.
   int DRAINED_MAX = 4 << 20;
 
   /// Reads up to `limit` bytes.
-  static Entity read(ServerRequest request, int limit, Patience patience) {
+  static Entity read(ServerRequest request, int limit, Patience patience, Room room) {
     var bytes = new ByteArrayOutputStream();
+    var steps = 0;
     patience.begin();
-    Entity entity;
+    Entity entity = new Whole(bytes);
     try {
       var in = request.content().inputStream();
-      var buffer = new byte[8192];
+      // Small: as many of these may wait as there are connections.
+      var buffer = new byte[Room.STEP / 2];
       for (var n = in.read(buffer); n >= 0 && bytes.size() <= limit; n = in.read(buffer)) {
         bytes.write(buffer, 0, n);
+        if (!room.holds(bytes.size(), steps)) {
+          entity = new Crowded();
+          break;
+        }
+        steps = Math.max(0, (bytes.size() - 1) / Room.STEP);
       }
-      entity = new Whole(bytes);
       if (bytes.size() > limit) {
         drain(in);
         entity = new TooLarge();
       }
     } catch (IOException | RuntimeException _) {
       entity = new Torn();
+    } finally {
+      room.free(steps);
     }
     return patience.end() ? entity : new TooSlow();
   }

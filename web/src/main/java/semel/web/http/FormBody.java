@@ -63,6 +63,7 @@ public sealed interface FormBody {
       case Entity.TooLarge() -> refused(413, "body.too-large");
       case Entity.TooSlow() -> refused(408, "body.too-slow");
       case Entity.Torn() -> refused(400, "body.torn");
+      case Entity.Crowded() -> new Refused(JsonBody.CROWDED);
     };
   }
 

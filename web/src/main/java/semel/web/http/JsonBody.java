@@ -1,5 +1,7 @@
 package semel.web.http;
 
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Locale;
 import semel.web.json.Json;
 import semel.web.json.StrictReader;
@@ -18,18 +20,45 @@ public sealed interface JsonBody {
   /// The largest body in bytes.
   int BYTES_MAX = 64 << 10;
 
+  /// What a caller says is JSON, before it is read: a signature is over these very bytes.
+  sealed interface Raw {
+    /// All of it.
+    record Whole(ByteBuffer bytes) implements Raw {}
+
+    /// Nothing that can be taken.
+    record Refused(Problem problem) implements Raw {}
+  }
+
+  static final Problem CROWDED = new Problem(503, "body.crowded").retryAfter(Duration.ofSeconds(2));
+
   /// Reads the body of a call.
   static JsonBody of(Call call) {
+    return switch (raw(call)) {
+      case Raw.Whole(var bytes) -> of(bytes);
+      case Raw.Refused(var problem) -> new Refused(problem);
+    };
+  }
+
+  /// Takes the body of a call as it came.
+  static Raw raw(Call call) {
     var types = call.headers("Content-Type");
     if (types.size() != 1 || !isJson(types.getFirst())) {
-      return refused(415, "body.media-type");
+      return new Raw.Refused(new Problem(415, "body.media-type"));
     }
     return switch (call.entity(BYTES_MAX)) {
-      case Entity.Whole(var bytes) -> parsed(StrictReader.read(bytes.toByteArray()));
-      case Entity.TooLarge() -> refused(413, "body.too-large");
-      case Entity.TooSlow() -> refused(408, "body.too-slow");
-      case Entity.Torn() -> refused(400, "body.torn");
+      case Entity.Whole(var bytes) -> new Raw.Whole(ByteBuffer.wrap(bytes.toByteArray()));
+      case Entity.TooLarge() -> new Raw.Refused(new Problem(413, "body.too-large"));
+      case Entity.TooSlow() -> new Raw.Refused(new Problem(408, "body.too-slow"));
+      case Entity.Torn() -> new Raw.Refused(new Problem(400, "body.torn"));
+      case Entity.Crowded() -> new Raw.Refused(CROWDED);
     };
+  }
+
+  /// Reads what was taken.
+  static JsonBody of(ByteBuffer raw) {
+    var bytes = new byte[raw.remaining()];
+    raw.duplicate().get(bytes);
+    return parsed(StrictReader.read(bytes));
   }
 
   private static JsonBody parsed(Reading reading) {

@@ -39,6 +39,10 @@ public final class Reception {
 
   private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
   private static final Duration RETRY = Duration.ofSeconds(5);
+
+  /// Nobody called for so long: whoever holds a connection open knows by now to go elsewhere.
+  private static final Duration STILL = Duration.ofMillis(500);
+
   private static final String ELSEWHERE = "other";
   private static final String SIGN_IN = "/sign-in";
   private static final Set<String> SAFE = Set.of("GET", "HEAD");
@@ -51,6 +55,7 @@ public final class Reception {
   private final LongSupplier nanos;
   private final Object quiet = new Object();
   private int running;
+  private long calledAt = System.nanoTime() - STILL.toNanos();
   private volatile boolean draining;
 
   /// @param nanos a monotonic clock; it only makes names for failures
@@ -75,6 +80,7 @@ public final class Reception {
   void enter() {
     synchronized (quiet) {
       running++;
+      calledAt = System.nanoTime();
     }
   }
 
@@ -85,20 +91,23 @@ public final class Reception {
     }
   }
 
-  /// Waits until no call runs, for at most so long.
+  /// Waits until no call runs and nobody calls any more, for at most so long.
   void awaitQuiet(Duration longest) {
     var until = System.nanoTime() + longest.toNanos();
     synchronized (quiet) {
-      var left = longest.toNanos();
       try {
-        while (running > 0 && left > 0) {
+        for (var left = left(until); left > 0; left = left(until)) {
           TimeUnit.NANOSECONDS.timedWait(quiet, left);
-          left = until - System.nanoTime();
         }
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  private long left(long until) {
+    var now = System.nanoTime();
+    return running > 0 ? until - now : Math.min(until, calledAt + STILL.toNanos()) - now;
   }
 
   /// Answers one call; never throws.

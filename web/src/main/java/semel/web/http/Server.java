@@ -1,5 +1,6 @@
 package semel.web.http;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
@@ -21,6 +22,7 @@ import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import semel.web.network.Trust;
 import semel.web.problem.Problem;
 import semel.web.problem.Sentences;
 
@@ -36,19 +39,29 @@ public final class Server {
 
   private static final Duration IDLE_MAX = Duration.ofSeconds(60);
   private static final Duration IDLE_LOOK = Duration.ofSeconds(10);
-  // Well below what processes may open: the library ends its listener when accepting fails.
-  private static final int CONNECTIONS_MAX = 2_000;
+  private static final int CONNECTIONS_MAX = 20_000;
+
+  // The library ends its listener when accepting fails, so some files stay for everything else.
+  private static final long OTHER_FILES = 1_000;
+
+  // What a connection takes while it says nothing or little, twice over.
+  private static final long CONNECTION_BYTES = 30_000;
+
   private static final int REQUEST_LINE_MAX = 8 << 10;
   private static final int HEADERS_MAX = 16 << 10;
   private static final int CHUNK = 16 << 10;
+
+  /// From where a page of ours may load what.
+  static final String POLICY =
+      "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none';"
+          + " base-uri 'none'; form-action 'self'";
 
   /// What a browser may do with a page; an answer that says otherwise itself wins. The policy holds
   /// inside the frames of a page as well that have no address of their own.
   private static final Map<String, String> PAGE =
       Map.of(
           "Content-Security-Policy",
-          "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none';"
-              + " base-uri 'none'; form-action 'self'",
+          POLICY,
           // The address of a page holds ids of people.
           "Referrer-Policy",
           "same-origin",
@@ -66,13 +79,17 @@ public final class Server {
   private final int port;
   private final Reception reception;
   private final Patience patience;
+  private final Trust trust;
+  private final Entity.Room room = new Entity.Room();
   private @Nullable WebServer server;
 
   /// @param port 0 for any free one
   /// @param patience how long a caller may take over one step
-  public Server(String host, int port, Duration patience, Reception reception) {
+  /// @param trust who is believed about callers
+  public Server(String host, int port, Duration patience, Trust trust, Reception reception) {
     this.host = host;
     this.port = port;
+    this.trust = trust;
     this.reception = reception;
     this.patience = new Patience(patience);
   }
@@ -92,7 +109,8 @@ public final class Server {
             .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
             .idleConnectionTimeout(IDLE_MAX)
             .idleConnectionPeriod(IDLE_LOOK)
-            .maxTcpConnections(CONNECTIONS_MAX)
+            .useNio(false) // its buffers are twice as large, and nobody waits for them here
+            .maxTcpConnections(connectionsMax())
             .shutdownGracePeriod(Duration.ofSeconds(1))
             .protocolsDiscoverServices(false)
             .featuresDiscoverServices(false)
@@ -116,12 +134,24 @@ public final class Server {
     patience.start();
   }
 
+  /// As many as files and memory allow: whoever holds connections open keeps the next caller
+  /// waiting when they run out.
+  private static int connectionsMax() {
+    var memory = Runtime.getRuntime().maxMemory() / CONNECTION_BYTES;
+    var files =
+        ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+            ? unix.getMaxFileDescriptorCount() - OTHER_FILES
+            : CONNECTIONS_MAX;
+    return Math.clamp(Math.min(memory, files), 500, CONNECTIONS_MAX);
+  }
+
   /// The port it listens on, -1 when it does not.
   public int port() {
     return server == null ? -1 : server.port();
   }
 
-  /// Answers 503 from now on, waits for running calls for up to `drain`, and closes the port.
+  /// Answers 503 from now on, waits for up to `drain` until no call runs or comes, and closes the
+  /// port.
   public void stop(Duration drain) {
     if (server == null) {
       return;
@@ -148,7 +178,13 @@ public final class Server {
   }
 
   private void handle(ServerRequest request, ServerResponse response) {
-    send(reception.receive(Call.of(request, patience)), request, response);
+    var call = Call.of(request, patience, room, trust.proxies());
+    var answer = reception.receive(call);
+    trust
+        .cors()
+        .headers(call.method(), call.rawPath(), call.headers("Origin"))
+        .forEach(response::header);
+    send(answer, request, response);
   }
 
   private void send(Answer answer, ServerRequest request, ServerResponse response) {

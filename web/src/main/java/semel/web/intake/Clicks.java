@@ -3,7 +3,6 @@ package semel.web.intake;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import semel.campaign.Campaign;
 import semel.campaign.LinkCode;
 import semel.intake.Leads;
@@ -17,7 +16,6 @@ import semel.web.problem.Sentences;
 /// The links in messages: counts a click and sends the person on.
 public final class Clicks {
 
-  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{11}[a-z]");
   private static final Sentences ENGLISH = Sentences.of(Locale.ENGLISH);
 
   private final Leads leads;
@@ -35,23 +33,16 @@ public final class Clicks {
 
   /// `GET /l/{code}`.
   public Answer shortLink(Call call) {
-    var text = call.parameter("code");
-    if (!CODE.matcher(text).matches()) {
-      return unknown(call);
-    }
-    var last = text.length() - 1;
-    for (var channel : Channel.values()) {
-      if (Campaign.letter(channel) == text.charAt(last)) {
-        var code = new LinkCode(text.substring(0, last));
-        return isLook(call)
-            ? Answer.empty(200)
-            : leads
-                .click(code, channel)
-                .map(target -> sentOn(target, code))
-                .orElseGet(() -> unknown(call));
-      }
-    }
-    return unknown(call);
+    return Campaign.linked(call.parameter("code"))
+        .map(linked -> isLook(call) ? Answer.empty(200) : clicked(call, linked))
+        .orElseGet(() -> unknown(call));
+  }
+
+  private Answer clicked(Call call, Campaign.Linked linked) {
+    return leads
+        .click(linked.code(), linked.channel())
+        .map(target -> sentOn(target, linked.code()))
+        .orElseGet(() -> unknown(call));
   }
 
   private Answer sentOn(URI target, LinkCode code) {

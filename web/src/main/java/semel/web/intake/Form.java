@@ -62,7 +62,8 @@ final class Form {
             source,
             answers(body),
             Metadata.of(body).map(Json::text).orElse(null),
-            key));
+            key,
+            null));
   }
 
   private @Nullable String name() {
@@ -146,7 +147,8 @@ final class Form {
     return answers == null ? null : answers.text();
   }
 
-  private static String word(Enum<?> reason) {
+  /// How a reason is written in the names of sentences.
+  static String word(Enum<?> reason) {
     return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -3,6 +3,7 @@ package semel.web.intake;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.List;
@@ -10,8 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import semel.message.Recipient.PhoneNumber;
+import semel.settings.Admission;
+import semel.settings.NumberKind;
 
-/// Turns what people type into a mobile number of an accepted country, in E.164.
+/// Turns what people type into a number of an accepted country and kind, in E.164.
 ///
 /// The library is lenient where a second reading is possible: it takes letters for keypad digits,
 /// drops extensions, and knows numbers that no SMS reaches. So the text is narrowed before it is
@@ -37,7 +40,7 @@ public final class PhoneNumbers {
     TOO_LONG,
     /// A number of a country that is not accepted.
     COUNTRY,
-    /// A fixed line, a service number, internet telephony: no SMS reaches it.
+    /// A fixed line or a service number, which no SMS reaches, or a kind that is not taken.
     NOT_MOBILE,
     /// The right length, yet a code unknown to the numbering plan of this build.
     UNKNOWN_CODE
@@ -47,18 +50,32 @@ public final class PhoneNumbers {
   private static final Pattern TRUNK_AFTER_PLUS = Pattern.compile("\\+8(7[0-9]{9})");
 
   private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
-  private final Set<String> countries;
-  private final String home;
+  private final List<String> countries;
+  private final Set<NumberKind> kinds;
 
   /// @param countries ISO 3166 codes, the first being the one of numbers without a country code
   public PhoneNumbers(List<String> countries) {
-    var unknown = countries.stream().filter(c -> !library.getSupportedRegions().contains(c));
-    var names = unknown.toList();
+    this(countries, Admission.USUAL.kinds());
+  }
+
+  private PhoneNumbers(List<String> countries, Set<NumberKind> kinds) {
+    var names = countries.stream().filter(country -> !isCountry(country)).toList();
     if (countries.isEmpty() || !names.isEmpty()) {
       throw new IllegalArgumentException("not countries with phone numbers: " + names);
     }
-    this.countries = Set.copyOf(countries);
-    this.home = countries.getFirst();
+    this.countries = List.copyOf(countries);
+    this.kinds = kinds;
+  }
+
+  /// Whether numbers begin with the code of this country.
+  public static boolean isCountry(String code) {
+    return PhoneNumberUtil.getInstance().getSupportedRegions().contains(code);
+  }
+
+  /// Those that a campaign takes.
+  public PhoneNumbers of(Admission admission) {
+    return new PhoneNumbers(
+        admission.countries().isEmpty() ? countries : admission.countries(), admission.kinds());
   }
 
   /// Reads what a person typed.
@@ -107,7 +124,7 @@ public final class PhoneNumbers {
 
   private Reading parsed(String digits) {
     try {
-      return judged(library.parse(digits, home));
+      return judged(library.parse(digits, countries.getFirst()));
     } catch (NumberParseException e) {
       return new Reading.Unusable(
           switch (e.getErrorType()) {
@@ -119,18 +136,26 @@ public final class PhoneNumbers {
   }
 
   private Reading judged(Phonenumber.PhoneNumber number) {
-    // A shared country code: only the region of the number itself tells Kazakhstan from Russia.
-    var region = String.valueOf(library.getRegionCodeForNumber(number));
-    if (!library.isValidNumberForRegion(number, region)) {
+    var type = library.getNumberType(number);
+    if (type == PhoneNumberType.UNKNOWN) {
       return new Reading.Unusable(flaw(number));
     }
-    if (!countries.contains(region)) {
+    // A shared country code: only the region of the number itself tells Kazakhstan from Russia.
+    if (!countries.contains(String.valueOf(library.getRegionCodeForNumber(number)))) {
       return new Reading.Unusable(Reason.COUNTRY);
     }
-    return switch (library.getNumberType(number)) {
-      case MOBILE, FIXED_LINE_OR_MOBILE ->
-          new Reading.Reachable(new PhoneNumber(library.format(number, PhoneNumberFormat.E164)));
-      default -> new Reading.Unusable(Reason.NOT_MOBILE);
+    return kind(type).filter(kinds::contains).isPresent()
+        ? new Reading.Reachable(new PhoneNumber(library.format(number, PhoneNumberFormat.E164)))
+        : new Reading.Unusable(Reason.NOT_MOBILE);
+  }
+
+  /// Empty for what no SMS reaches.
+  private static Optional<NumberKind> kind(PhoneNumberType type) {
+    return switch (type) {
+      case MOBILE -> Optional.of(NumberKind.MOBILE);
+      case FIXED_LINE_OR_MOBILE -> Optional.of(NumberKind.UNSURE);
+      case VOIP -> Optional.of(NumberKind.INTERNET);
+      default -> Optional.empty();
     };
   }
 

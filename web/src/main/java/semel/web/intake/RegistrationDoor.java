@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import semel.intake.IntakeLimits;
 import semel.intake.Registered;
 import semel.message.LeadId;
 import semel.web.http.Answer;
@@ -30,6 +31,8 @@ public final class RegistrationDoor implements Route.Handler {
   private static final Duration BUSY = Duration.ofSeconds(2);
   private static final Duration CROWDED = Duration.ofSeconds(2);
   private static final Duration UNSURE = Duration.ofSeconds(5);
+  private static final Problem UNPROVEN =
+      new Problem(503, "registration.unproven").retryAfter(Duration.ofSeconds(30));
 
   private final Registrar registrar;
   private final Function<String, Optional<Locale>> language;
@@ -73,8 +76,9 @@ public final class RegistrationDoor implements Route.Handler {
     return switch (JsonBody.of(call)) {
       case JsonBody.Refused(var problem) -> refused(problem, "invalid");
       case JsonBody.Sent(var body) ->
-          switch (registrar.register(campaign, body, keys.stream().findFirst())) {
+          switch (registrar.register(campaign, body, keys.stream().findFirst(), Origins.of(call))) {
             case Registrar.Outcome.Invalid(var fields) -> new Taken.Refused(Problem.fields(fields));
+            case Registrar.Outcome.Unproven() -> new Taken.Refused(UNPROVEN);
             case Registrar.Outcome.Taken(var registered) -> told(registered, call);
           };
     };
@@ -95,11 +99,23 @@ public final class RegistrationDoor implements Route.Handler {
       case Registered.KeyReused() -> new Taken.Refused(new Problem(422, "key.reused"));
       case Registered.KeyBusy() -> new Taken.Refused(new Problem(409, "key.busy").retryAfter(BUSY));
       case Registered.NoCampaign() -> new Taken.Refused(NO_CAMPAIGN);
+      case Registered.Limited(var scope, var left) -> new Taken.Refused(limited(scope, left));
       case Registered.Crowded() ->
           new Taken.Refused(new Problem(503, "registration.crowded").retryAfter(CROWDED));
       case Registered.Unsure() ->
           new Taken.Refused(new Problem(503, "registration.unsure").retryAfter(UNSURE));
     };
+  }
+
+  /// Whether the person is known does not matter, so the answer does not tell.
+  private static Problem limited(IntakeLimits.Scope scope, Duration left) {
+    var sentence =
+        switch (scope) {
+          case ADDRESS, NETWORK -> "registration.limited-here";
+          case PREFIX, BLOCK -> "registration.limited-numbers";
+          case CAMPAIGN -> "registration.limited-campaign";
+        };
+    return new Problem(429, sentence).retryAfter(left);
   }
 
   private static Taken done(LeadId lead, Instant scheduledFor, boolean fresh, Call call) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -32,17 +33,21 @@ public final class Metrics {
 
   private final Snapshots snapshots;
   private final LongSupplier nanos;
-  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final PrometheusRegistry registry;
   private final Counter requests;
   private final Counter registrations;
   private final Counter phones;
+  private final Counter webhooks;
   private @Nullable Snapshot snapshot;
   private long takenAt;
   private boolean asked;
 
   /// @param nanos a monotonic clock
-  public Metrics(Snapshots snapshots, LongSupplier nanos, String version) {
+  /// @param registry what other rooms count, and this one beside them
+  public Metrics(
+      Snapshots snapshots, LongSupplier nanos, String version, PrometheusRegistry registry) {
     this.snapshots = snapshots;
+    this.registry = registry;
     this.nanos = nanos;
     this.requests =
         counter("semel_http_requests_total", "Answers by route and code", "route", "code");
@@ -50,7 +55,15 @@ public final class Metrics {
         counter("semel_registrations_total", "Registrations by how they ended", "outcome");
     this.phones =
         counter("semel_phones_refused_total", "Phone numbers not taken, by reason", "reason");
+    this.webhooks =
+        counter(
+            "semel_webhooks_refused_total",
+            "Webhook calls turned away, by provider and reason",
+            "provider",
+            "reason");
     gauges();
+    receipts();
+    alarms();
     gauge("semel_build_info", "The running version", out -> out.call(1, version), "version");
     gauge(
         "semel_database_answers",
@@ -71,6 +84,11 @@ public final class Metrics {
   /// A phone number was not taken.
   public void phoneRefused(String reason) {
     phones.labelValues(reason).inc();
+  }
+
+  /// A call of a webhook was turned away.
+  public void webhookRefused(String provider, String reason) {
+    webhooks.labelValues(provider, reason).inc();
   }
 
   /// Everything, as Prometheus reads it. While the database does not answer, what would come from
@@ -120,6 +138,10 @@ public final class Metrics {
         "How long the oldest due message waits",
         (s, out) -> out.call(s.lag().toNanos() / NANOS));
     onSnapshot(
+        "semel_messages_due",
+        "Messages that could leave now",
+        (s, out) -> out.call((double) s.watched().due()));
+    onSnapshot(
         "semel_in_doubt_oldest_age_seconds",
         "Age of the oldest doubt",
         (s, out) -> out.call(s.oldestDoubt().toNanos() / NANOS));
@@ -137,6 +159,60 @@ public final class Metrics {
         "How long an account stays paused; infinite where a person paused it",
         (s, out) -> s.paused().forEach(p -> out.call(left(p), p.account())),
         "account");
+    onSnapshot(
+        "semel_campaign_on_hold",
+        "Campaigns whose SMS wait for a person",
+        (s, out) -> s.onHold().forEach(held -> out.call(1, held.campaign())),
+        "campaign");
+  }
+
+  private void alarms() {
+    onSnapshot(
+        "semel_alarms_waiting",
+        "Alarms that a destination has not taken yet",
+        (s, out) ->
+            s.watched().unheard().forEach(u -> out.call((double) u.waiting(), u.destination())),
+        "destination");
+    onSnapshot(
+        "semel_alarms_waiting_oldest_age_seconds",
+        "Age of the oldest alarm that a destination has not taken yet",
+        (s, out) ->
+            s.watched()
+                .unheard()
+                .forEach(u -> out.call(u.oldest().toNanos() / NANOS, u.destination())),
+        "destination");
+  }
+
+  private void receipts() {
+    CounterWithCallback.builder()
+        .name("semel_receipts_total")
+        .help("Receipts by provider and kind")
+        .labelNames("provider", "kind")
+        .callback(out -> {
+          var taken = snapshot();
+          if (taken != null) {
+            taken
+                .receipts()
+                .told()
+                .forEach((provider, kinds) ->
+                    kinds.forEach((kind, count) -> out.call(count, provider, kind.key())));
+          }
+        })
+        .register(registry);
+    onSnapshot(
+        "semel_receipts_unmatched",
+        "Receipts about a message that is not known, for an hour or for good",
+        (s, out) -> out.call((double) s.receipts().unmatched()));
+    onSnapshot(
+        "semel_delivery_ratio",
+        "Share of messages decided since yesterday that arrived, by beginning of the number",
+        (s, out) ->
+            s.receipts()
+                .arrivals()
+                .forEach(
+                    a -> out.call((double) a.delivered() / a.decided(), a.provider(), a.prefix())),
+        "provider",
+        "prefix");
   }
 
   private static double left(Snapshot.PausedAccount paused) {

@@ -24,7 +24,7 @@ public final class Pages {
   private static final String THEME = "semel-theme";
   private static final Pattern IN_LANGUAGE = Pattern.compile("([?&])lang=[a-z]*(&|$)");
   private static final Pattern EVERYBODYS =
-      Pattern.compile("/(proftest|l|api/landing/track)(?![^/?])");
+      Pattern.compile("/(proftest|[lu]|api/landing/track)(?![^/?])");
   private static final String KEEP = "; Path=/; Max-Age=31536000; SameSite=Lax";
 
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);

@@ -34,7 +34,8 @@ public final class Words {
           "simulator",
           "settings",
           "signin",
-          "proftest");
+          "proftest",
+          "stop");
 
   private static final Map<Language, Words> ALL = new EnumMap<>(Language.class);
 

@@ -19,6 +19,8 @@ import semel.web.http.Call;
 import semel.web.http.FormBody;
 import semel.web.http.FormBody.Form;
 import semel.web.http.Route;
+import semel.web.intake.FormTokens;
+import semel.web.intake.Origins;
 import semel.web.intake.Registrar;
 import semel.web.json.Json;
 import semel.web.page.Language;
@@ -37,18 +39,27 @@ public final class ProfTestPages {
   private static final Form EMPTY = new Form(Map.of());
   private static final String CONSENT = "consent";
   private static final String MESSAGES = "messages";
+  private static final String KEY = "key";
+  private static final String SHOWN = "shown";
+
+  /// A field that nobody sees, and that programs fill in which fill in everything.
+  private static final String TRAP = "website";
 
   private final Registrar registrar;
   private final Leads leads;
   private final Campaign campaign;
   private final Pages pages;
+  private final FormTokens tokens;
 
   /// @param campaign that those who take the test are registered for
-  public ProfTestPages(Registrar registrar, Leads leads, Campaign campaign, Pages pages) {
+  /// @param tokens tell when a form was shown
+  public ProfTestPages(
+      Registrar registrar, Leads leads, Campaign campaign, Pages pages, FormTokens tokens) {
     this.registrar = registrar;
     this.leads = leads;
     this.campaign = campaign;
     this.pages = pages;
+    this.tokens = tokens;
   }
 
   /// The routes of the test.
@@ -119,16 +130,25 @@ public final class ProfTestPages {
       flaws.keySet().retainAll(Set.of(form.line(Places.CHECK)));
       return form(call, 200, form, flaws, "");
     }
+    if (!form.line(TRAP).isEmpty()) {
+      // No more than asked again: a browser may have filled it in for a person.
+      return form(call, 422, without(form, TRAP), Map.of(), "trap");
+    }
     if (!form.has(MESSAGES)) {
       return Answer.seeOther(Places.result(language(call), answers, ""));
     }
+    var hasty = hasty(form);
     var body = body(call, form);
-    if (!form.has(CONSENT)) {
-      return refused(call, form, registrar.flaws(campaign.slug(), body));
+    if (!form.has(CONSENT) || !hasty.isEmpty()) {
+      var flaws = flaws(call, form, registrar.flaws(campaign.slug(), body));
+      return form(call, 422, form, flaws, hasty);
     }
     try {
-      return switch (registrar.register(campaign.slug(), body, key(form))) {
-        case Registrar.Outcome.Invalid(var fields) -> refused(call, form, fields);
+      return switch (registrar.register(campaign.slug(), body, key(form), Origins.of(call))) {
+        case Registrar.Outcome.Invalid(var fields) ->
+            form(call, 422, form, flaws(call, form, fields), "");
+        case Registrar.Outcome.Unproven() ->
+            form(call, 503, form, Map.of(), "unproven").with("Retry-After", "30");
         case Registrar.Outcome.Taken(var registered) -> told(call, form, registered);
       };
     } catch (UncheckedIOException _) {
@@ -142,9 +162,12 @@ public final class ProfTestPages {
     return switch (registered) {
       case Registered.Fresh _, Registered.Known _ -> sends(call, Long.toString(due()));
       case Registered.Replayed _ -> sends(call, SOON);
-      case Registered.KeyReused() -> form(call, 422, withoutKey(form), Map.of(), "reused");
+      case Registered.KeyReused() -> form(call, 422, without(form, KEY), Map.of(), "reused");
       case Registered.KeyBusy() ->
           form(call, 409, form, Map.of(), "again").with("Retry-After", "2");
+      case Registered.Limited(_, var left) ->
+          form(call, 429, form, Map.of(), "limited")
+              .with("Retry-After", Long.toString(left.toSeconds()));
       case Registered.Crowded(), Registered.Unsure() ->
           form(call, 503, form, Map.of(), "again").with("Retry-After", "5");
       case Registered.NoCampaign() ->
@@ -156,8 +179,13 @@ public final class ProfTestPages {
     return Answer.seeOther(Places.result(language(call), answers(call), sends));
   }
 
-  private Answer refused(Call call, Form form, Map<String, Sentence> fields) {
-    return form(call, 422, form, flaws(call, form, fields), "");
+  /// Why a form is shown again that was sent too soon, or too late; empty where it was neither.
+  private String hasty(Form form) {
+    return switch (tokens.judge(form.line(KEY), form.line(SHOWN), pages.now())) {
+      case GOOD -> "";
+      case TOO_YOUNG -> "quick";
+      case WORTHLESS -> "stale";
+    };
   }
 
   private static Map<String, String> flaws(Call call, Form form, Map<String, Sentence> fields) {
@@ -171,8 +199,10 @@ public final class ProfTestPages {
     return flaws;
   }
 
-  private static Json.Members body(Call call, Form form) {
+  private Json.Members body(Call call, Form form) {
+    var proof = registrar.widget(campaign.slug()).map(widget -> form.line(widget.field()));
     return Json.object()
+        .with(Registrar.PROOF, proof.orElse(null))
         .with("name", form.text("name"))
         .with("email", form.text("email"))
         .with("phone", form.text("phone"))
@@ -184,12 +214,12 @@ public final class ProfTestPages {
   }
 
   private static Optional<String> key(Form form) {
-    return Call.uuid(form.line("key")).map(uuid -> "proftest-" + uuid);
+    return Call.uuid(form.line(KEY)).map(uuid -> "proftest-" + uuid);
   }
 
-  private static Form withoutKey(Form form) {
+  private static Form without(Form form, String field) {
     var fields = new LinkedHashMap<>(form.fields());
-    fields.remove("key");
+    fields.remove(field);
     return new Form(fields);
   }
 
@@ -230,10 +260,27 @@ public final class ProfTestPages {
   /// The form; one whose key was lost gets a new one.
   private Answer form(Call call, int code, Form typed, Map<String, String> flaws, String refused) {
     var language = language(call);
-    var key = Call.uuid(typed.line("key")).orElseGet(UUID::randomUUID).toString();
-    var preview = Preview.of(campaign, Words.of(language), pages.now());
-    var model = new RegisterModel(answers(call), preview, key, typed, flaws, refused);
-    return shown(call, code, language, "proftest/register.jte", model);
+    var key = Call.uuid(typed.line(KEY)).orElseGet(UUID::randomUUID).toString();
+    var widget = registrar.widget(campaign.slug());
+    var model =
+        new RegisterModel(
+            answers(call),
+            Preview.of(campaign, Words.of(language), pages.now()),
+            key,
+            shown(key, typed.line(SHOWN)),
+            widget.orElse(null),
+            typed,
+            flaws,
+            refused);
+    var page = shown(call, code, language, "proftest/register.jte", model);
+    return widget.map(box -> page.embedding(box.origins())).orElse(page);
+  }
+
+  /// The token that the form had: who is asked to press the button once more need not wait again.
+  private String shown(String key, String token) {
+    return tokens.judge(key, token, pages.now()) == FormTokens.Finding.WORTHLESS
+        ? tokens.issue(key, pages.now())
+        : token;
   }
 
   /// A page that is somebody's own, so no search engine keeps it.

@@ -1,12 +1,16 @@
 package semel.web.proftest;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import semel.web.http.FormBody.Form;
+import semel.web.intake.Captcha;
 import semel.web.page.Language;
 
 /// The form for the contacts.
 ///
 /// @param key names this view of the form, so that a second press is the same registration
+/// @param shown the token that tells when the form was shown
+/// @param box null where nobody is asked to prove that they are a person
 /// @param typed what the person filled in before
 /// @param flaws what is wrong, by field
 /// @param refused the sentence above the form, by its last word; empty where nothing was refused
@@ -14,6 +18,8 @@ public record RegisterModel(
     Answers answers,
     Preview preview,
     String key,
+    String shown,
+    Captcha.@Nullable Widget box,
     Form typed,
     Map<String, String> flaws,
     String refused) {

@@ -2,6 +2,7 @@ package semel.web.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,8 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import semel.message.Channel;
 import semel.message.State;
 import semel.monitor.AlertRules;
+import semel.monitor.Here;
 import semel.monitor.Snapshot;
+import semel.monitor.Snapshot.Arrivals;
+import semel.monitor.Snapshot.CampaignOnHold;
 import semel.monitor.Snapshot.PausedAccount;
+import semel.monitor.Snapshot.Receipts;
+import semel.monitor.Snapshot.Unheard;
+import semel.monitor.Snapshot.Watched;
 import semel.web.page.Frame;
 import semel.web.page.Language;
 import semel.web.page.Section;
@@ -46,6 +53,9 @@ class CauseTest {
           sent, says Anna: seen to be sent | отправлено, говорит Anna: видно, что отправлено
           not sent, says Anna: "no": {0} | не отправлено, говорит Anna: "no": {0}
           form sent twice | Форма отправлена дважды
+          receipt: delivered | дошло
+          receipt: undelivered (bounced Permanent) | не дойдёт (bounced Permanent)
+          receipt: delivered, against: undelivered | дошло, хотя сообщалось и другое: не дойдёт
           The provider refused the connection. | нет соединения с провайдером
           Mobizon answered code 8. The key does not open this call. | провайдер не принимает ключ
           it failed for good: the sandbox is down | не доставлено окончательно: песочница отключена
@@ -65,7 +75,7 @@ class CauseTest {
   void every_known_sentence_has_its_words(Language language) {
     var view = view(language);
     for (var known : Cause.KNOWN) {
-      assertThat(view.say(known.words(), known.counts() ? 1 : "one", "two"))
+      assertThat(known.counts() ? view.say(known.words(), 1, 2, 3) : view.say(known.words(), "one"))
           .as(known.words())
           .isNotBlank();
     }
@@ -83,12 +93,26 @@ class CauseTest {
             Map.of("already sent", 1L, "form sent twice", 2L),
             5,
             7,
-            List.of(paused, new PausedAccount("sms", "paused by Аян", null)));
-    assertThat(AlertRules.of(everything))
-        .hasSize(7)
+            List.of(paused, new PausedAccount("sms", "paused by Аян", null)),
+            List.of(
+                new CampaignOnHold("1", "a burst of registrations"),
+                new CampaignOnHold("2", "more SMS than a day may cost")),
+            new Receipts(Map.of(), 3, 1, List.of(new Arrivals("mobizon", "+7701", 2, 20))),
+            new Watched(
+                200,
+                Duration.ofHours(1),
+                1,
+                3,
+                List.of(new Unheard("webhook", 2, 4, Duration.ofHours(1)))));
+    var balance = new Here.Balance("sms", new BigDecimal("12.50"), "KZT", BigDecimal.valueOf(99));
+    var here = new Here("worker-1", Duration.ofMinutes(1), List.of(balance));
+    var rules = new AlertRules(new AlertRules.Bounds(Duration.ZERO, Duration.ZERO, 1));
+    assertThat(rules.of(everything, here))
+        .hasSize(18)
         .allSatisfy(alert ->
             assertThat(
-                    Cause.of(view(language), alert.text()).replaceAll("\\./semel doctor|Semel", ""))
+                    Cause.of(view(language), alert.text())
+                        .replaceAll("\\./semel doctor|Semel|webhook|worker-1", ""))
                 .doesNotContainPattern("[A-Za-z]{4,}")
                 .doesNotContain("{"));
   }

@@ -26,6 +26,7 @@ final class LinksTest {
   void a_viewer_sees_no_code() {
     assertThat(Links.shown(visitor(Role.VIEWER), SMS))
         .isEqualTo("Result: https://example.kz/l/•••");
+    assertThat(Links.shown(visitor(Role.VIEWER), SMS.replace("/l/", "/u/"))).endsWith("/u/•••");
     assertThat(Links.shown(visitor(Role.VIEWER), EMAIL)).doesNotContain("7Kq2");
   }
 

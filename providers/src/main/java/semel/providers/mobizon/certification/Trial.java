@@ -6,7 +6,7 @@ import java.util.stream.StreamSupport;
 import semel.providers.Form;
 import semel.providers.Json;
 import semel.providers.mobizon.MobizonCalls;
-import semel.providers.mobizon.Reply;
+import semel.providers.mobizon.MobizonCalls.Reply;
 import semel.providers.wire.Exchange;
 import semel.providers.wire.Guard;
 import tools.jackson.databind.JsonNode;

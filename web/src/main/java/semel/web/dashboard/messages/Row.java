@@ -56,12 +56,16 @@ public record Row(MessageLine line, int segments) {
     };
   }
 
-  /// What the provider said of it, as it was said; empty where it said nothing.
+  /// What the provider said of it, as it was said, or reported later; empty where it said nothing.
   public String quote(View view) {
     var reason = line.reason();
     return switch (line.shown()) {
       case WAITING, DOUBT, FAILED, CANCELLED -> reason == null ? "" : Cause.quote(view, reason);
-      case SENT, SENDING, SCHEDULED -> "";
+      case SENT -> {
+        var receipt = line.receipt();
+        yield receipt == null ? "" : view.say("messages.receipt-" + receipt.key());
+      }
+      case SENDING, SCHEDULED -> "";
     };
   }
 

@@ -72,6 +72,7 @@ final class TestLeads {
           Registered.KeyReused _,
           Registered.KeyBusy _,
           Registered.NoCampaign _,
+          Registered.Limited _,
           Registered.Crowded _,
           Registered.Unsure _ ->
           Optional.empty();
@@ -90,6 +91,7 @@ final class TestLeads {
         "sandbox",
         ANSWERS,
         null,
-        form.startsWith("-") ? null : new IdempotencyKey("test-lead-" + form, digits));
+        form.startsWith("-") ? null : new IdempotencyKey("test-lead-" + form, digits),
+        null);
   }
 }

@@ -120,9 +120,13 @@ public record SettingsModel(
           USER_ENABLED,
           PASSWORD_SET,
           SETTING_CHANGED,
+          CAMPAIGN_CHANGED,
+          CAMPAIGN_RELEASED,
           EXPORTED,
           ACCOUNT_PAUSED,
           ACCOUNT_RESUMED,
+          STOPPED,
+          STOP_LIFTED,
           SANDBOX_TOLD,
           TIME_SKIPPED ->
           "";

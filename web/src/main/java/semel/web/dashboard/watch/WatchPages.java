@@ -1,11 +1,9 @@
 package semel.web.dashboard.watch;
 
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import semel.account.AccountId;
 import semel.board.Watch;
 import semel.users.Act.Deed;
@@ -19,7 +17,7 @@ import semel.web.page.Pages;
 import semel.web.page.Section;
 import semel.web.problem.Problem;
 
-/// `/providers`, `/alerts`, `/campaigns` and `/simulator`.
+/// `/providers`, `/alerts` and `/simulator`.
 public final class WatchPages {
 
   private static final int ALERTS = 100;
@@ -29,12 +27,10 @@ public final class WatchPages {
 
   private final Pages pages;
   private final Looks looks;
-  private final Supplier<ZoneId> zone;
 
-  public WatchPages(Pages pages, Looks looks, Supplier<ZoneId> zone) {
+  public WatchPages(Pages pages, Looks looks) {
     this.pages = pages;
     this.looks = looks;
-    this.zone = zone;
   }
 
   /// The pages and their actions.
@@ -45,8 +41,6 @@ public final class WatchPages {
         Route.page(Role.OPERATOR, "POST", "/providers/{account}/resume", this::resume),
         Route.page(Role.VIEWER, "GET", "/alerts", this::alerts),
         Route.page(Role.OPERATOR, "POST", "/alerts/acknowledge", this::acknowledge),
-        Route.page(Role.VIEWER, "GET", "/campaigns", this::campaigns),
-        Route.page(Role.VIEWER, "GET", "/campaigns/{slug}", this::campaign),
         Route.page(Role.VIEWER, "GET", "/simulator", this::simulator),
         Route.page(Role.VIEWER, "GET", "/simulator/report", this::report));
   }
@@ -108,33 +102,6 @@ public final class WatchPages {
         yield Answer.seeOther("/alerts");
       }
     };
-  }
-
-  private Answer campaigns(Call call) {
-    return pages.page(call, Section.CAMPAIGNS, "campaigns/page.jte", campaigns());
-  }
-
-  private List<CampaignModel> campaigns() {
-    return looks.watch().campaigns(zone.get()).stream()
-        .map(row -> new CampaignModel(row, samples(row.slug())))
-        .toList();
-  }
-
-  private List<Sample> samples(String slug) {
-    return looks.campaigns().stream()
-        .filter(campaign -> campaign.slug().equals(slug))
-        .findFirst()
-        .map(Sample::of)
-        .orElse(List.of());
-  }
-
-  private Answer campaign(Call call) {
-    var slug = call.parameter("slug");
-    return campaigns().stream()
-        .filter(campaign -> campaign.row().slug().equals(slug))
-        .findFirst()
-        .map(model -> pages.page(call, Section.CAMPAIGNS, "campaigns/campaign.jte", model))
-        .orElseGet(() -> pages.problem(call, new Problem(404, "campaign.unknown")));
   }
 
   private Answer simulator(Call call) {

@@ -1,0 +1,103 @@
+package semel.postgres.retention;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import semel.database.Database;
+import semel.postgres.row.Row;
+import semel.postgres.row.Slots;
+
+/// Forgets what was kept long enough, a small batch at a time; used by one loop.
+///
+/// Of a lead it asks for what a person would ask for: the sweep then erases it, and the proof
+/// stays.
+public final class PostgresRetention {
+
+  /// The leads are walked in the order in which they came, since an index of those that are not
+  /// erased would cost every registration a write. On another history (§10) what looks ended may
+  /// not be.
+  private static final String ERASE =
+      """
+      WITH next AS MATERIALIZED (
+        SELECT l.id, l.created_at, l.erase_asked_at
+        FROM semel.lead l
+        WHERE l.created_at < clock_timestamp() - ? * interval '1 second'
+          AND (l.created_at, l.id) > (?, ?::uuid)
+        ORDER BY l.created_at, l.id
+        LIMIT 500
+      ), asked AS (
+        UPDATE semel.lead l
+        SET name = NULL, answers = NULL, metadata = NULL, source = NULL,
+            erase_asked_at = clock_timestamp(), updated_at = clock_timestamp()
+        FROM next n
+        WHERE l.id = n.id AND l.erase_asked_at IS NULL AND semel.same_history()
+          AND NOT EXISTS (SELECT FROM semel.message m
+                          WHERE m.lead_id = n.id
+                            AND (m.settled_at IS NULL
+                                 OR m.settled_at
+                                    >= clock_timestamp() - ? * interval '1 second'))
+      )
+      SELECT n.created_at, n.id FROM next n ORDER BY n.created_at, n.id
+      """;
+
+  private static final String FORGET_ACTS =
+      """
+      DELETE FROM semel.act
+      WHERE id IN (SELECT id FROM semel.act
+                   WHERE at < clock_timestamp() - ? * interval '1 second'
+                   ORDER BY id
+                   LIMIT 500)
+      RETURNING at, id
+      """;
+
+  private static final Duration BETWEEN_BATCHES = Duration.ofMillis(500);
+  private static final Duration BETWEEN_ROUNDS = Duration.ofHours(1);
+
+  private static final Place BEGINNING = new Place(Instant.EPOCH, new UUID(0, 0));
+
+  private final Database database;
+  private final Terms terms;
+  private Place reached = BEGINNING;
+
+  /// How long what is kept; empty for ever.
+  public record Terms(Optional<Duration> leads, Optional<Duration> acts) {}
+
+  private record Place(Instant at, UUID lead) {}
+
+  public PostgresRetention(Database database, Terms terms) {
+    this.database = database;
+    this.terms = terms;
+  }
+
+  /// Forgets one batch of each; how long until there may be more to forget.
+  public Duration step() {
+    return database.transaction(connection -> {
+      var leads = terms.leads().isPresent() && leads(connection, terms.leads().get());
+      var acts = terms.acts().isPresent() && acts(connection, terms.acts().get());
+      return leads || acts ? BETWEEN_BATCHES : BETWEEN_ROUNDS;
+    });
+  }
+
+  private boolean leads(Connection connection, Duration kept) throws SQLException {
+    var from = reached;
+    var seen =
+        Slots.rows(
+            connection,
+            ERASE,
+            slots ->
+                slots.big(kept.toSeconds()).time(from.at()).id(from.lead()).big(kept.toSeconds()),
+            r -> new Place(Row.moment(r, "created_at"), r.getObject("id", UUID.class)));
+    // At the end it begins anew: what had not ended then may have by the next round.
+    reached = seen.isEmpty() ? BEGINNING : seen.getLast();
+    return !seen.isEmpty();
+  }
+
+  private static boolean acts(Connection connection, Duration kept) throws SQLException {
+    return !Slots.rows(
+            connection, FORGET_ACTS, slots -> slots.big(kept.toSeconds()), r -> r.getLong("id"))
+        .isEmpty();
+  }
+}

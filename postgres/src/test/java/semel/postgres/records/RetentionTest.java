@@ -1,0 +1,144 @@
+package semel.postgres.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static semel.contract.Scene.EMAIL;
+import static semel.contract.Scene.SMS;
+import static semel.contract.Scene.SPRING;
+import static semel.contract.Scene.registration;
+import static semel.contract.Scene.sms;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import semel.account.Account;
+import semel.account.Outcome;
+import semel.contract.StoreContract;
+import semel.contract.StoreUnderTest;
+import semel.intake.Registered;
+import semel.message.LeadId;
+import semel.message.ProviderReference;
+import semel.message.State;
+import semel.postgres.PostgresUnderTest;
+import semel.postgres.SharedServer;
+import semel.postgres.retention.PostgresRetention;
+
+/// What is kept long enough is forgotten, and the proof stays.
+final class RetentionTest extends StoreContract {
+
+  private static final Optional<Duration> MONTH = Optional.of(Duration.ofDays(30));
+
+  private final PostgresRetention retention =
+      new PostgresRetention(SharedServer.database(), new PostgresRetention.Terms(MONTH, MONTH));
+
+  @Override
+  protected StoreUnderTest open() {
+    return new PostgresUnderTest();
+  }
+
+  private void send(Account account) {
+    scene
+        .claim(account, 50)
+        .forEach(claim ->
+            scene.close(
+                account, claim, new Outcome.Accepted(new ProviderReference("r-" + claim.id()))));
+  }
+
+  private LeadId sent(int person) {
+    var lead = scene.due(person);
+    send(SMS);
+    send(EMAIL);
+    return lead;
+  }
+
+  private void forget() {
+    while (retention.step().compareTo(Duration.ofMinutes(1)) < 0) {
+      // One batch after the other, to the end.
+    }
+    scene.sweep();
+  }
+
+  private static long withData() {
+    return SharedServer.count(
+        """
+        SELECT count(*) FROM semel.lead
+        WHERE num_nonnulls(name, email, phone, phone_typed, answers, source) > 0
+        """);
+  }
+
+  @Test
+  void a_lead_whose_messages_ended_long_ago_is_erased_and_never_written_to_again() {
+    var lead = sent(1);
+    store.passed(Duration.ofDays(31));
+    var young = sent(2);
+    forget();
+    assertThat(withData()).isEqualTo(1);
+    assertThat(SharedServer.count("SELECT count(*) FROM semel.message WHERE body IS NULL"))
+        .isEqualTo(2);
+    assertThat(scene.message(sms(lead)).state()).isInstanceOf(State.Sent.class);
+    assertThat(store.records().lead(young).orElseThrow().lead().name()).isEqualTo("Person 2");
+    assertThat(store.leads().register(registration(SPRING, 1, null)))
+        .isInstanceOfSatisfying(
+            Registered.Known.class, known -> assertThat(known.lead()).isEqualTo(lead));
+  }
+
+  @Test
+  void a_doubt_is_kept_until_it_is_settled() {
+    scene.due(1);
+    send(EMAIL);
+    scene.lapsed(SMS);
+    store.passed(Duration.ofDays(31));
+    forget();
+    assertThat(withData()).isEqualTo(1);
+  }
+
+  @Test
+  void on_another_history_nothing_is_erased() {
+    sent(1);
+    store.passed(Duration.ofDays(31));
+    SharedServer.execute("UPDATE semel.history SET timeline = '7FFFFFFF'");
+    try {
+      forget();
+      assertThat(withData()).isEqualTo(1);
+    } finally {
+      SharedServer.execute(
+          "UPDATE semel.history h SET timeline = l.timeline FROM semel.live_history() l");
+    }
+    forget();
+    assertThat(withData()).isZero();
+  }
+
+  @Test
+  void more_than_a_batch_is_walked_to_its_end() {
+    SharedServer.execute(
+        """
+        SELECT semel.register('spring', 'Person', 'a@example.org', '+7701' || 1000000 + n, '{}')
+        FROM generate_series(1, 1200) n
+        """,
+        """
+        UPDATE semel.message SET state = 6, open = false, reason = 'x', settled_at = now()
+        """);
+    store.passed(Duration.ofDays(31));
+    forget();
+    assertThat(withData()).isZero();
+  }
+
+  @Test
+  void what_people_did_is_forgotten_too() {
+    SharedServer.execute(
+        "DELETE FROM semel.act",
+        "INSERT INTO semel.act (who, what, at) VALUES ('anna', 'sign-in', now() - interval '31 d')",
+        "INSERT INTO semel.act (who, what) VALUES ('anna', 'sign-in')");
+    forget();
+    assertThat(SharedServer.count("SELECT count(*) FROM semel.act")).isEqualTo(1);
+  }
+
+  @Test
+  void nothing_is_forgotten_where_nobody_asked_for_it() {
+    sent(1);
+    store.passed(Duration.ofDays(3_000));
+    var never = new PostgresRetention.Terms(Optional.empty(), Optional.empty());
+    assertThat(new PostgresRetention(SharedServer.database(), never).step())
+        .isGreaterThanOrEqualTo(Duration.ofMinutes(1));
+    assertThat(withData()).isEqualTo(1);
+  }
+}

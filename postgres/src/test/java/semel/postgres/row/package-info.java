@@ -1,0 +1,4 @@
+@NullMarked
+package semel.postgres.row;
+
+import org.jspecify.annotations.NullMarked;
