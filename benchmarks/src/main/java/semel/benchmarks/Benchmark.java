@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,22 +32,27 @@ import semel.embedded.EmbeddedServerException;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Measures Semel beside db-scheduler, JobRunr and Quartz, on a PostgreSQL of its own with",
-      "durable commits. The load comes from this machine too: run it where nothing else runs."
+      "Measures Semel beside db-scheduler, JobRunr and Quartz, and beside",
+      "graphile-worker and pg-boss where node and npm are on the PATH, on a",
+      "PostgreSQL of its own with durable commits. The load comes from this",
+      "machine too: run it where nothing else runs."
     },
     footer = {
       "",
-      "accept: registrations that become durable, by callers that wait for their own.",
-      "drain:  messages that are due, to a provider that costs nothing, until none is left.",
-      "crash:  a process is killed with 100 calls open; what is sent twice, and until when.",
+      "accept:  registrations that become durable, by callers that wait for their own.",
+      "drain:   messages that are all due, to a provider that costs nothing.",
+      "http:    the same to a provider over HTTP, beside its client alone; Semel only.",
+      "late:    how much later than due, at a low load and at half of the most.",
+      "crash:   a process is killed with 100 calls open; what is sent twice.",
+      "history: accept, drain and idling with many finished messages; Semel only.",
       "",
       "Exit code: 0 measured, 1 somebody did not come to an end or Semel sent twice,",
       "2 used wrongly or cannot run."
     })
 public final class Benchmark implements Callable<Integer> {
 
-  private static final String TWICE = "sent twice";
-  private static final String OPEN = "unfinished";
+  /// What Semel never does.
+  private static final List<String> NEVER = List.of("sent twice", "unfinished", "early");
 
   /// A registration is two messages, and 256 callers make at least one each.
   private static final int MESSAGES_MIN = 2;
@@ -54,20 +60,28 @@ public final class Benchmark implements Callable<Integer> {
   /// So many people have a phone number of their own here.
   private static final int MESSAGES_MAX = 1_000_000;
 
+  /// A tenth of them waits, and that is one registration at least.
+  private static final int HISTORY_MIN = 20;
+
+  private static final int HISTORY_MAX = 19_000_000;
+
   @Spec private CommandSpec spec;
 
   @Option(
       names = "--only",
       split = ",",
       paramLabel = "NAME",
-      description = "What to measure: accept, drain, crash (all of them).")
+      description = "What to measure: accept, drain, http, late, crash, history (all of them).")
   private List<Measurement> only = List.of(Measurement.values());
 
   @Option(
       names = "--messages",
       paramLabel = "NUMBER",
       defaultValue = "20000",
-      description = "How many messages accept and drain take (${DEFAULT-VALUE}).")
+      description = {
+        "How many messages accept, drain and http take (${DEFAULT-VALUE});",
+        "JobRunr is given a quarter of them, Quartz an eighth."
+      })
   private int messages;
 
   @Option(
@@ -75,8 +89,28 @@ public final class Benchmark implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       defaultValue = "all",
-      description = "all, none, or some of db-scheduler, jobrunr, quartz (${DEFAULT-VALUE}).")
+      description = {
+        "all, none, or some of db-scheduler, jobrunr, quartz,",
+        "graphile-worker, pg-boss (${DEFAULT-VALUE})."
+      })
   private List<String> peers = List.of();
+
+  @Option(
+      names = "--history",
+      paramLabel = "NUMBER",
+      defaultValue = "10000000",
+      description = {
+        "How many messages history finds finished; a tenth of",
+        "them wait where it is idle (${DEFAULT-VALUE}: 15 GB)."
+      })
+  private int finished;
+
+  @Option(
+      names = "--idle",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description = "How long history looks at an idle Semel (${DEFAULT-VALUE}).")
+  private int idle;
 
   @Option(
       names = "--rounds",
@@ -111,10 +145,13 @@ public final class Benchmark implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     var candidates = candidates();
-    if (messages < MESSAGES_MIN || messages > MESSAGES_MAX || rounds < 1) {
+    if (messages < MESSAGES_MIN || messages > MESSAGES_MAX || rounds < 1 || idle < 1) {
       throw refused(
-          "--messages is from %d to %d, --rounds at least 1."
+          "--messages is from %d to %d, --rounds and --idle at least 1."
               .formatted(MESSAGES_MIN, MESSAGES_MAX));
+    }
+    if (finished < HISTORY_MIN || finished > HISTORY_MAX) {
+      throw refused("--history is from %d to %d.".formatted(HISTORY_MIN, HISTORY_MAX));
     }
     if (!Files.isDirectory(folder)) {
       throw refused("--folder names no folder: " + folder);
@@ -160,27 +197,32 @@ public final class Benchmark implements Callable<Integer> {
     return List.copyOf(chosen);
   }
 
-  private int measure(Server server, List<Candidate> candidates, @Nullable Path target)
+  private int measure(Server server, List<Candidate> wanted, @Nullable Path target)
       throws IOException, SQLException, InterruptedException {
-    var measurements = new LinkedHashSet<>(only);
     var out = spec.commandLine().getOut();
+    var progress = new Progress(spec.commandLine().getErr());
+    var stand = new Stand(server, progress);
+    var stop = new Thread(() -> stop(stand, server));
+    Runtime.getRuntime().addShutdownHook(stop);
+    var node = stand.fetch(wanted);
     var facts = Machine.describe(server.folder());
+    node.version().ifPresent(version -> facts.put("Node", version));
     facts.put("PostgreSQL", settings(server));
     facts.put("messages", Integer.toString(messages));
     out.println(Words.facts(facts));
     out.flush();
-    var steps = measurements.stream().mapToInt(one -> Rounds.steps(one, candidates, rounds)).sum();
-    var progress = new Progress(spec.commandLine().getErr(), steps);
-    var running = new Rounds(server, progress, messages);
-    var stop =
-        new Thread(() -> {
-          running.stop();
-          server.close();
-        });
-    Runtime.getRuntime().addShutdownHook(stop);
+    var candidates = wanted.stream().filter(one -> !node.leftOut().containsKey(one)).toList();
+    var history = new History(stand, messages, finished, idle);
+    var running = new Rounds(new Steps(stand, messages, history), candidates, rounds);
+    var measurements = new TreeSet<>(only);
+    progress.expect(measurements.stream().mapToInt(running::steps).sum());
     var sections = new ArrayList<Section>();
     for (var measurement : measurements) {
-      var section = Words.section(measurement, running.measure(measurement, candidates, rounds));
+      var figures = running.measure(measurement, progress);
+      if (measurement.ofAll()) {
+        node.leftOut().forEach((one, reason) -> figures.leftOut(one.title(), reason));
+      }
+      var section = Words.section(measurement, figures);
       sections.add(section);
       progress.clear();
       out.println(section.title() + "\n\n" + Table.of(section.figures()));
@@ -188,11 +230,17 @@ public final class Benchmark implements Callable<Integer> {
     }
     Runtime.getRuntime().removeShutdownHook(stop);
     if (target != null) {
-      new Page(Words.head(rounds, facts), sections, Candidate.SEMEL.title()).write(target);
+      var head = Words.head(rounds, facts) + Words.candidates(candidates, node.leftOut());
+      new Page(head, sections, Candidate.SEMEL.title()).write(target);
       out.println("Report: " + target);
       out.flush();
     }
     return sections.stream().allMatch(section -> holds(section.figures())) ? 0 : 1;
+  }
+
+  private static void stop(Stand stand, Server server) {
+    stand.stop();
+    server.close();
   }
 
   private static String settings(Server server) throws SQLException {
@@ -201,12 +249,11 @@ public final class Benchmark implements Callable<Integer> {
         .collect(Collectors.joining(", "));
   }
 
-  /// Everybody came to an end, and Semel to its own: nothing twice, nothing left.
+  /// Everybody came to an end, and Semel to its own: nothing twice, nothing early, nothing left.
   private static boolean holds(Figures figures) {
     return figures.whoFailed().isEmpty()
         && figures.lines().stream()
             .filter(line -> line.who().equals(Candidate.SEMEL.title()))
-            .allMatch(
-                line -> figures.greatest(line, TWICE) == 0 && figures.greatest(line, OPEN) == 0);
+            .allMatch(line -> NEVER.stream().allMatch(name -> figures.greatest(line, name) == 0));
   }
 }

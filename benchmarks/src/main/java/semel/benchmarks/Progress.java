@@ -6,14 +6,17 @@ import java.io.PrintWriter;
 final class Progress {
 
   private final PrintWriter out;
-  private final int steps;
+  private int steps;
   private int step;
   private String what = "";
 
-  /// @param steps how many there will be
-  Progress(PrintWriter out, int steps) {
+  Progress(PrintWriter out) {
     this.out = out;
-    this.steps = steps;
+  }
+
+  /// So many steps will come.
+  void expect(int count) {
+    steps = count;
   }
 
   /// The next step begins.

@@ -1,8 +1,8 @@
 /// The command `./semel benchmark`: a PostgreSQL of its own, one process for each measurement, one
 /// page.
 ///
-/// Owns: options, rounds, progress. Must never import: web, app; nobody imports it. Start reading
-/// at: `Benchmark`.
+/// Owns: options, rounds, processes, progress. Must never import: web; nobody imports it. Start
+/// reading at: `Benchmark`.
 @NullMarked
 package semel.benchmarks;
 

@@ -31,19 +31,23 @@ class BenchmarkTest {
 
     assertThat(said.code()).isZero();
     assertThat(said.out())
-        .contains("accept:", "drain:", "crash:", "--messages=NUMBER", "Exit code: 0 measured");
+        .contains("accept:", "drain:", "http:", "late:", "crash:", "history:")
+        .contains("--messages=NUMBER", "Exit code: 0 measured");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "--only speed|expected one of [ACCEPT, DRAIN, CRASH]",
-        "--peers sidekiq|There is no peer 'sidekiq'; there are db-scheduler, jobrunr, quartz",
+        "--only speed|expected one of [ACCEPT, DRAIN, HTTP, LATE, CRASH, HISTORY]",
+        "--peers sidekiq|There is no peer 'sidekiq'; there are db-scheduler, jobrunr, quartz, "
+            + "graphile-worker, pg-boss",
         "--peers semel|There is no peer 'semel'",
         "--messages 1|--messages is from 2 to 1000000",
         "--messages many|is not an int",
-        "--rounds 0|--rounds at least 1",
+        "--rounds 0|--rounds and --idle at least 1",
+        "--idle 0|--rounds and --idle at least 1",
+        "--history 0|--history is from 20 to 19000000",
         "--folder /no/such/folder|--folder names no folder",
         "--report /no/such/folder/page.md|--report is in no folder",
         "--fast|Unknown option: '--fast'"
@@ -62,14 +66,27 @@ class BenchmarkTest {
 
     var said =
         says(
-            ("--only accept,drain --messages 40 --rounds 1 --folder " + folder)
-                .concat(" --report " + page)
-                .split(" "));
+            "--only",
+            "history,accept,drain,http",
+            "--messages=40",
+            "--history=40",
+            "--idle=1",
+            "--rounds=1",
+            "--peers=db-scheduler,jobrunr,quartz",
+            "--folder=" + folder,
+            "--report=" + page);
 
-    assertThat(said.err()).contains("1 of 9: accept, Semel", "9 of 9: drain, Quartz");
+    assertThat(said.err())
+        .contains("1 of 17: accept, Semel", "12 of 17: drain, limit", "13 of 17: http, Semel")
+        .contains("15 of 17: history, making what waits", "17 of 17: history, empty");
     assertThat(said.code()).isZero();
-    assertThat(said.out()).contains("fsync on", "256 callers", "limit of this PostgreSQL");
-    assertThat(Files.readString(page)).contains("## Accepting", "## Sending", "JobRunr");
+    assertThat(said.out())
+        .contains("fsync on", "256 callers", "HTTP, 256 connections", "limit of this PostgreSQL")
+        .contains("SEMEL_PERMITS=1000", "% of its client alone")
+        .contains("40 sent before", "4 waiting", "sent, % of empty");
+    assertThat(Files.readString(page))
+        .contains("## Accepting", "## Sending", "## With a long past", "JobRunr")
+        .contains("| measured | settings | advised by |");
     assertThat(folder).isDirectoryNotContaining("glob:**semel-benchmark-*");
     assertThat(folder.resolve("page-drain.svg")).exists();
   }

@@ -1,25 +1,31 @@
 package semel.benchmarks.measure;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import semel.benchmarks.gauge.Costs;
+import semel.benchmarks.gauge.Order;
+import semel.benchmarks.gauge.Pace;
+import semel.benchmarks.gauge.Teller;
 import semel.benchmarks.peer.Candidate;
 import semel.benchmarks.peer.Intake;
 
-/// How many registrations a second become durable, each caller waiting for its own.
+/// How many registrations a second become durable, each caller waiting for its own, and what each
+/// of their messages costs.
 final class Accept {
 
   static final String CALLS = "calls/s";
   static final String MESSAGES = "messages/s";
   static final String MEDIAN = "p50 ms";
   static final String SLOWEST = "p99 ms";
+  static final String FOR_A_SECOND = "messages/CPU s";
 
-  private static final Duration DELAY = Duration.ofMinutes(10);
-  private static final List<Integer> OUR_CALLERS = List.of(1, 16, 64, 256);
-  private static final List<Integer> PEERS_CALLERS = List.of(16);
-  private static final int WARM_CALLERS = 16;
+  static final Duration DELAY = Duration.ofMinutes(10);
 
   /// A part of the messages is written before anything counts.
-  private static final int WARM_SHARE = 4;
+  static final int WARM_SHARE = 4;
+
+  private static final int WARM_CALLERS = 16;
 
   /// One a connection, and no more gained anything on two cores.
   private static final int LIMIT_CALLERS = 2;
@@ -28,22 +34,27 @@ final class Accept {
 
   private final Teller teller;
   private final int messages;
+  private final Costs.Meter meter;
   private long next;
 
-  Accept(Teller teller, int messages) {
+  /// @param order messages, the number of the first registration, the server's process
+  Accept(Teller teller, Order order, String url) {
     this.teller = teller;
-    this.messages = messages;
+    this.messages = order.number("messages");
+    this.next = order.whole("first");
+    this.meter = Costs.Meter.here(url, order.whole("server"));
   }
 
-  void one(Candidate candidate, String url) throws Exception {
-    try (var contender = candidate.open(url, DELAY)) {
+  /// @param levels how many callers at once, one after the other
+  void one(Candidate candidate, List<Integer> levels) throws Exception {
+    try (var contender = candidate.open(meter.url(), DELAY)) {
       contender.install();
-      measure(contender, candidate == Candidate.SEMEL ? OUR_CALLERS : PEERS_CALLERS, 1);
+      measure(contender, levels, 1);
     }
   }
 
-  void limit(String url) throws Exception {
-    try (var limit = Candidate.limit(url, LIMIT_CALLERS, DELAY)) {
+  void limit() throws Exception {
+    try (var limit = Candidate.limit(meter.url(), LIMIT_CALLERS, DELAY)) {
       limit.install();
       measure(limit, List.of(LIMIT_CALLERS), BATCH);
     }
@@ -53,12 +64,27 @@ final class Accept {
     pace("warming up", intake, WARM_CALLERS, batch, messages / WARM_SHARE);
     for (var callers : levels) {
       var series = series(callers, batch);
+      var before = meter.now();
       var pace = pace(series, intake, callers, batch, messages);
-      teller.figure(series, CALLS, pace.perSecond());
-      teller.figure(series, MESSAGES, pace.perSecond() * batch * intake.messagesEach());
-      teller.figure(series, MEDIAN, pace.millis(50));
-      teller.figure(series, SLOWEST, pace.millis(99));
+      tell(teller, series, pace, batch * intake.messagesEach());
+      tell(teller, series, meter, before, pace.calls() * batch * intake.messagesEach());
     }
+  }
+
+  /// @param each how many messages a call is
+  static void tell(Teller teller, String series, Pace pace, int each) {
+    teller.figure(series, CALLS, pace.perSecond());
+    teller.figure(series, MESSAGES, pace.perSecond() * each);
+    teller.figure(series, MEDIAN, pace.millis(50));
+    teller.figure(series, SLOWEST, pace.millis(99));
+  }
+
+  static void tell(Teller teller, String series, Costs.Meter meter, Costs before, int messages)
+      throws SQLException {
+    var after = meter.now();
+    after.tell(teller, series, before, messages);
+    var seconds = after.clientSecondsSince(before) + after.serverSecondsSince(before);
+    teller.figure(series, FOR_A_SECOND, seconds == 0 ? Double.NaN : messages / seconds);
   }
 
   private static String series(int callers, int batch) {

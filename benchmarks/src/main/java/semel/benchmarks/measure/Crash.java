@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
+import semel.benchmarks.gauge.Teller;
 import semel.benchmarks.peer.Candidate;
 import semel.benchmarks.peer.Load;
 

@@ -2,19 +2,19 @@ package semel.benchmarks.measure;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import semel.benchmarks.peer.Candidate;
+import java.util.function.LongSupplier;
+import semel.benchmarks.gauge.Costs;
+import semel.benchmarks.gauge.Order;
+import semel.benchmarks.gauge.Pace;
+import semel.benchmarks.gauge.Teller;
 import semel.benchmarks.peer.Contender;
 import semel.benchmarks.peer.Load;
+import semel.benchmarks.peer.Provider;
 
-/// How fast what is due goes to a provider that costs nothing, until the tables say that nothing is
-/// left.
+/// How fast what is due goes to a provider, until the tables say that nothing is left.
 final class Drain {
 
-  static final String SERIES = "all due at once";
   static final String RATE = "messages/s";
-  static final String OWN = "CPU s, client";
-  static final String SERVER = "CPU s, database";
-  static final String WAL = "WAL B/message";
   static final String ROWS = "rows kept";
   static final String TWICE = "sent twice";
   static final String OPEN = "unfinished";
@@ -26,36 +26,45 @@ final class Drain {
 
   private final Teller teller;
   private final int messages;
-  private final long server;
+  private final long first;
+  private final String series;
+  private final Costs.Meter meter;
 
-  /// @param server the process of the database server
-  Drain(Teller teller, int messages, long server) {
+  /// @param order messages, the number of the first registration, the server's process, and how the
+  ///   figures are called
+  Drain(Teller teller, Order order, String url) {
     this.teller = teller;
-    this.messages = messages;
-    this.server = server;
+    this.messages = order.number("messages");
+    this.first = order.whole("first");
+    this.series = order.text("series");
+    this.meter = Costs.Meter.here(url, order.whole("server"));
   }
 
-  void one(Candidate candidate, String url) throws Exception {
-    try (var contender = candidate.open(url, Duration.ZERO)) {
+  /// To a provider that answers at once and costs nothing.
+  void counted(Contender contender) throws Exception {
+    var provider = new Counted();
+    drain(contender, provider, provider::calls);
+    teller.figure(series, ROWS, Costs.rows(meter.url()));
+  }
+
+  /// @param calls how many calls the provider has taken
+  void drain(Contender contender, Provider provider, LongSupplier calls) throws Exception {
+    try (contender) {
       contender.install();
       fill(contender);
-      Costs.settle(url);
+      Costs.settle(meter.url());
       var all = contender.open();
-      var provider = new Counted();
-      var before = Costs.now(url, server);
+      var before = meter.now();
       var began = System.nanoTime();
       contender.work(provider, Load.QUICK);
-      var left = await(contender, provider, all, began);
+      var left = await(contender, calls, all, began);
       var seconds = (System.nanoTime() - began) / 1e9;
-      var after = Costs.now(url, server);
-      teller.figure(SERIES, RATE, (all - left) / seconds);
-      teller.figure(SERIES, OWN, after.ownSecondsSince(before));
-      teller.figure(SERIES, SERVER, after.serverSecondsSince(before));
-      teller.figure(SERIES, WAL, (double) after.walSince(before) / all);
-      teller.figure(SERIES, TWICE, Math.max(0, provider.calls() - (all - left)));
-      teller.figure(SERIES, OPEN, left);
+      var after = meter.now();
+      teller.figure(series, RATE, (all - left) / seconds);
+      after.tell(teller, series, before, (double) all);
+      teller.figure(series, TWICE, Math.max(0, calls.getAsLong() - (all - left)));
+      teller.figure(series, OPEN, left);
     }
-    teller.figure(SERIES, ROWS, Costs.rows(url));
   }
 
   private void fill(Contender contender) throws Exception {
@@ -65,20 +74,21 @@ final class Drain {
         FILLERS,
         batches,
         place -> {
-          var first = (long) place * BATCH;
-          contender.accept(first, (int) Math.min(BATCH, registrations - first));
-          teller.count("filling", first, registrations);
+          var done = (long) place * BATCH;
+          contender.accept(first + done, (int) Math.min(BATCH, registrations - done));
+          teller.count("filling", done, registrations);
         });
   }
 
   /// What is left in the end; zero unless patience ran out. The tables are looked at only when all
   /// calls were made, since looking costs too.
-  private long await(Contender contender, Counted provider, long all, long began) throws Exception {
+  private long await(Contender contender, LongSupplier calls, long all, long began)
+      throws Exception {
     while (System.nanoTime() - began < PATIENCE.toNanos()) {
-      if (provider.calls() >= all && contender.open() == 0) {
+      if (calls.getAsLong() >= all && contender.open() == 0) {
         return 0;
       }
-      teller.count("draining", provider.calls(), all);
+      teller.count("draining", calls.getAsLong(), all);
       LockSupport.parkNanos(LOOK.toNanos());
     }
     return contender.open();

@@ -1,8 +1,19 @@
 package semel.benchmarks.measure;
 
-/// What can be measured.
+/// What can be measured, in this order.
 public enum Measurement {
   ACCEPT,
   DRAIN,
-  CRASH
+  HTTP,
+  LATE,
+  CRASH,
+  HISTORY;
+
+  /// Whether the peers are measured too.
+  public boolean ofAll() {
+    return switch (this) {
+      case ACCEPT, DRAIN, LATE, CRASH -> true;
+      case HTTP, HISTORY -> false;
+    };
+  }
 }

@@ -17,10 +17,23 @@ final class Campaigns {
           "Good day, {name}! You took our test. Your result is here: {link}",
           "<p>Good day, {name}!</p><p>You took our test. <a href=\"{link}\">Your result</a></p>");
 
+  private static final String LINK = "https://example.com/l/abcdefghijks";
+
   private Campaigns() {}
 
   static Campaign dueAfter(Duration delay) {
     var home = URI.create("https://example.com");
     return new Campaign(Person.CAMPAIGN, Locale.ENGLISH, Map.of("en", TEXTS), delay, home, home);
+  }
+
+  /// What is sent to somebody, as long as it is for anybody.
+  ///
+  /// @param channel as the database counts them
+  static String body(short channel) {
+    var text =
+        channel == 0
+            ? TEXTS.sms()
+            : String.join("\n", TEXTS.emailSubject(), TEXTS.emailText(), TEXTS.emailHtml());
+    return text.replace("{link}", LINK).replace("{name}", "Aigerim 12345");
   }
 }

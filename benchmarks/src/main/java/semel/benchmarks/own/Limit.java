@@ -5,13 +5,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import semel.benchmarks.peer.Intake;
+import semel.benchmarks.peer.Taken;
 import semel.database.Address;
 import semel.database.Database;
 import semel.database.DatabaseUnfit;
+import semel.intake.IntakeLimits;
 import semel.postgres.PostgresLeads;
 
 /// Writes the rows that Semel writes, with one statement for many and nothing asked: no key is
@@ -50,7 +53,7 @@ public final class Limit implements Intake {
   @Override
   public void install() throws DatabaseUnfit {
     database.migrate();
-    new PostgresLeads(database).publish(Campaigns.dueAfter(delay));
+    new PostgresLeads(database, IntakeLimits.NONE).publish(Campaigns.dueAfter(delay));
   }
 
   @Override
@@ -59,7 +62,7 @@ public final class Limit implements Intake {
   }
 
   @Override
-  public void accept(long first, int count) {
+  public Taken accept(long first, int count) {
     var random = new SplittableRandom(first);
     var ids = new UUID[count];
     var buckets = new Short[count];
@@ -75,6 +78,8 @@ public final class Limit implements Intake {
       columns[2][i] = person.phone();
     }
     database.transaction(connection -> write(connection, ids, buckets, people, columns));
+    var last = ids[count - 1].toString();
+    return new Taken(List.of(last), InstantSource.system().instant().plus(delay));
   }
 
   private int write(

@@ -22,7 +22,7 @@ record Line(Account account, Provider provider) implements Sender, Inquiry {
   public Body compose(Envelope envelope) {
     return switch (envelope.content()) {
       case Content.Sms(var text) -> new Body(text);
-      case Content.Email(var subject, var text, var html) ->
+      case Content.Email(var subject, var text, var html, _) ->
           new Body(String.join("\n", subject, text, html));
     };
   }

@@ -5,9 +5,9 @@ import semel.message.Recipient.EmailAddress;
 import semel.message.Recipient.PhoneNumber;
 
 /// Made-up people, one for each number; their answers are as long as those of a real form.
-record Person(String name, String email, String phone) {
+public record Person(String name, String email, String phone) {
 
-  static final String CAMPAIGN = "benchmark";
+  public static final String CAMPAIGN = "benchmark";
 
   static final String ANSWERS =
       """
@@ -16,9 +16,17 @@ record Person(String name, String email, String phone) {
       "q7":"A friend told me about it","q8":[1,3,5,7],"q9":"none","q10":"as soon as it is ready"}\
       """;
 
-  static Person of(long number) {
+  public static Person of(long number) {
     return new Person(
         "Aigerim " + number, "person" + number + "@example.com", "+7701%07d".formatted(number));
+  }
+
+  /// What the form of a landing page posts about this person.
+  public String json() {
+    return """
+    {"name":"%s","email":"%s","phone":"%s","answers":%s}\
+    """
+        .formatted(name, email, phone, ANSWERS);
   }
 
   Registration registration() {
@@ -30,6 +38,7 @@ record Person(String name, String email, String phone) {
         new PhoneNumber(phone),
         null,
         ANSWERS,
+        null,
         null,
         null);
   }

@@ -2,8 +2,6 @@ package semel.benchmarks.own;
 
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,22 +9,26 @@ import org.jspecify.annotations.Nullable;
 import semel.account.Account;
 import semel.account.AccountId;
 import semel.account.Capability;
+import semel.app.loop.SystemClock;
+import semel.app.loop.SystemThreads;
 import semel.benchmarks.peer.Contender;
 import semel.benchmarks.peer.Load;
 import semel.benchmarks.peer.Provider;
+import semel.benchmarks.peer.Taken;
 import semel.campaign.Campaign;
 import semel.database.Address;
 import semel.database.Database;
 import semel.database.DatabaseUnfit;
 import semel.dispatch.Dispatcher;
 import semel.dispatch.RecipientLimit;
+import semel.intake.IntakeLimits;
 import semel.intake.Registered;
 import semel.journal.Journal;
 import semel.journal.JournalEntry;
-import semel.lifecycle.LocalClock;
 import semel.lifecycle.RetryPolicy;
 import semel.lifecycle.Timing;
 import semel.message.Channel;
+import semel.message.LeadId;
 import semel.message.MessageKey;
 import semel.postgres.PostgresLeads;
 import semel.postgres.claim.GateRate;
@@ -49,7 +51,8 @@ public final class Semel implements Contender {
   private static final Timing SHIPPED =
       Timing.of(Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofMinutes(10));
 
-  private static final int SHIPPED_PERMITS = 64;
+  /// For each channel: `SEMEL_PERMITS` as it comes.
+  public static final int SHIPPED_PERMITS = 64;
 
   /// As short as the peers' heartbeats are set: `SEMEL_LEASE=6s`, `SEMEL_PROVIDER_TIMEOUT=1s`,
   /// `SEMEL_SETTLE=6s`.
@@ -69,12 +72,15 @@ public final class Semel implements Contender {
   private final Database database;
   private final PostgresLeads leads;
   private final Campaign campaign;
+  private final int permits;
   private final SecureRandom random = new SecureRandom();
   private @Nullable Worker worker;
 
-  public Semel(String url, Duration delay) throws DatabaseUnfit {
+  /// @param permits how many calls each channel may have open, where none of them hangs
+  public Semel(String url, Duration delay, int permits) throws DatabaseUnfit {
+    this.permits = permits;
     this.database = Database.open(Address.parse(url), CONNECTIONS);
-    this.leads = new PostgresLeads(database);
+    this.leads = new PostgresLeads(database, IntakeLimits.NONE);
     this.campaign = Campaigns.dueAfter(delay);
   }
 
@@ -88,18 +94,6 @@ public final class Semel implements Contender {
 
     @Override
     public void trouble(String sentence) {}
-  }
-
-  private record Clock() implements LocalClock {
-    @Override
-    public long monotonicNanos() {
-      return System.nanoTime();
-    }
-
-    @Override
-    public Instant wall() {
-      return InstantSource.system().instant();
-    }
   }
 
   @Override
@@ -116,29 +110,46 @@ public final class Semel implements Contender {
   }
 
   @Override
-  public void accept(long first, int count) {
-    for (var number = first; number < first + count; number++) {
-      var registered = leads.register(Person.of(number).registration());
-      if (!(registered instanceof Registered.Fresh)) {
-        throw new IllegalStateException("a registration was not taken: " + registered);
-      }
+  public Taken accept(long first, int count) {
+    for (var number = first; number < first + count - 1; number++) {
+      var _ = accept(number);
     }
+    return accept(first + count - 1);
+  }
+
+  private Taken accept(long number) {
+    return switch (leads.register(Person.of(number).registration())) {
+      case Registered.Fresh(var lead, var due, var untilDue) -> {
+        if (worker != null) {
+          worker.dueIn(untilDue);
+        }
+        yield new Taken(keys(lead), due);
+      }
+      case Registered other ->
+          throw new IllegalStateException("a registration was not taken: " + other);
+    };
+  }
+
+  private static List<String> keys(LeadId lead) {
+    return Arrays.stream(Channel.values())
+        .map(channel -> new MessageKey(lead, channel).text())
+        .toList();
   }
 
   @Override
   public void work(Provider provider, Load load) {
     worker =
         switch (load) {
-          case QUICK -> worker(provider, SHIPPED, SHIPPED_PERMITS);
+          case QUICK -> worker(provider, SHIPPED, permits);
           case HANGING -> worker(provider, SHORT, HANGING_PERMITS);
         };
     worker.recover();
     worker.start();
   }
 
-  private Worker worker(Provider provider, Timing timing, int permits) {
+  private Worker worker(Provider provider, Timing timing, int calls) {
     var journal = new Silent();
-    var clock = new Clock();
+    var clock = new SystemClock();
     var lines = ACCOUNTS.stream().map(account -> new Line(account, provider)).toList();
     var claims = new PostgresClaims(database, ACCOUNTS, random);
     var dispatchers = new ArrayList<Dispatcher>();
@@ -163,10 +174,10 @@ public final class Semel implements Contender {
             journal,
             new Reconciler.Settings(timing, RETRY, clock));
     return new Worker(
-        new Worker.Settings(timing, campaign.delay(), SWEEP, permits),
+        new Worker.Settings(timing, campaign.delay(), SWEEP, calls),
         dispatchers,
         reconciler,
-        new MachineThreads(),
+        new SystemThreads(),
         journal);
   }
 

@@ -1,6 +1,8 @@
-/// Semel as the benchmark runs it, and the tightest SQL that writes the same rows.
+/// Semel as the benchmark runs it inside a measuring process, and the tightest SQL that writes the
+/// same rows.
 ///
-/// Owns: Semel's wiring without its door. Must never import: web, app. Start reading at: `Semel`.
+/// Owns: Semel's wiring without its door, on the loops that ship. Must never import: web. Start
+/// reading at: `Semel`.
 @NullMarked
 package semel.benchmarks.own;
 

@@ -6,8 +6,8 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// db-scheduler: a table that is polled; a death is noticed by missing heartbeats.
@@ -48,17 +48,18 @@ final class DbScheduler implements Contender {
   }
 
   @Override
-  public void accept(long first, int count) {
-    var due = InstantSource.system().instant().plus(delay);
+  public Taken accept(long first, int count) {
+    var due = Pool.dueAfter(delay);
     if (count == 1) {
       client.scheduleIfNotExists(sending.instance(Long.toString(first)), due);
-      return;
+      return new Taken(List.of(Long.toString(first)), due);
     }
     var batch = new ArrayList<TaskInstance<?>>(count);
     for (var number = first; number < first + count; number++) {
       batch.add(sending.instance(Long.toString(number)));
     }
     client.scheduleBatch(batch, due);
+    return new Taken(List.of(Long.toString(first + count - 1)), due);
   }
 
   @Override

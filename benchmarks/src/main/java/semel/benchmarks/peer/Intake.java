@@ -10,7 +10,9 @@ public interface Intake extends AutoCloseable {
   int messagesEach();
 
   /// Writes registrations, numbered from `first`; they are durable when it returns.
-  void accept(long first, int count) throws Exception;
+  ///
+  /// @return the last of them
+  Taken accept(long first, int count) throws Exception;
 
   @Override
   void close();

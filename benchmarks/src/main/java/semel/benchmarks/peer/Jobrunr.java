@@ -3,7 +3,7 @@ package semel.benchmarks.peer;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.jobrunr.configuration.JobRunr;
 import org.jobrunr.jobs.lambdas.JobRequest;
@@ -67,17 +67,18 @@ final class Jobrunr implements Contender {
   }
 
   @Override
-  public void accept(long first, int count) {
-    var due = InstantSource.system().instant().plus(delay);
+  public Taken accept(long first, int count) {
+    var due = Pool.dueAfter(delay);
     var scheduler = requireNonNull(client);
     if (count == 1) {
       scheduler.schedule(due, new Sending(first));
-      return;
+      return new Taken(List.of(Long.toString(first)), due);
     }
     scheduler.create(
         LongStream.range(first, first + count)
             .mapToObj(
                 number -> JobBuilder.aJob().withJobRequest(new Sending(number)).scheduleAt(due)));
+    return new Taken(List.of(Long.toString(first + count - 1)), due);
   }
 
   @Override

@@ -5,6 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 
 /// The connections of a peer.
 final class Pool implements AutoCloseable {
@@ -19,6 +23,11 @@ final class Pool implements AutoCloseable {
     config.setJdbcUrl(url);
     config.setMaximumPoolSize(CONNECTIONS);
     this.source = new HikariDataSource(config);
+  }
+
+  /// Whole milliseconds: some of them keep no more, and would be early by what they cut off.
+  static Instant dueAfter(Duration delay) {
+    return InstantSource.system().instant().plus(delay).truncatedTo(ChronoUnit.MILLIS);
   }
 
   HikariDataSource source() {

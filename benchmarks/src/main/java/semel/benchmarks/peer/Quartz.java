@@ -7,8 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -116,17 +116,18 @@ final class Quartz implements Contender {
   }
 
   @Override
-  public void accept(long first, int count) throws Exception {
-    var due = InstantSource.system().instant().plus(delay);
+  public Taken accept(long first, int count) throws Exception {
+    var due = Pool.dueAfter(delay);
     if (count == 1) {
       requireNonNull(scheduler).scheduleJob(trigger(first, due));
-      return;
+      return new Taken(List.of(Long.toString(first)), due);
     }
     var triggers =
         LongStream.range(first, first + count)
             .mapToObj(number -> trigger(number, due))
             .collect(Collectors.toSet());
     requireNonNull(scheduler).scheduleJobs(Map.of(detail(), triggers), true);
+    return new Taken(List.of(Long.toString(first + count - 1)), due);
   }
 
   private static Trigger trigger(long number, Instant due) {

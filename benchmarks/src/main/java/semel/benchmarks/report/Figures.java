@@ -1,6 +1,7 @@
 package semel.benchmarks.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Figures {
   private final Map<Line, Map<String, List<Double>>> values = new LinkedHashMap<>();
   private final Set<String> names = new LinkedHashSet<>();
   private final Set<String> failed = new LinkedHashSet<>();
+  private final Map<String, String> leftOut = new LinkedHashMap<>();
 
   /// One value of one round.
   public void add(String who, String series, String name, double value) {
@@ -33,6 +35,16 @@ public final class Figures {
   /// Somebody's measurement did not come to its end.
   public void failed(String who) {
     failed.add(who);
+  }
+
+  /// Somebody could not be measured here.
+  public void leftOut(String who, String reason) {
+    leftOut.put(who, reason);
+  }
+
+  /// Those who could not be measured here, each with the reason.
+  public Map<String, String> leftOut() {
+    return Collections.unmodifiableMap(leftOut);
   }
 
   public Set<String> whoFailed() {

@@ -30,11 +30,10 @@ public final class Table {
       figures.names().forEach(name -> row.add(number(figures.of(line, name))));
       rows.add(row);
     }
-    for (var who : figures.whoFailed()) {
-      var row = new ArrayList<>(List.of(who, "failed"));
-      figures.names().forEach(_ -> row.add(NONE));
-      rows.add(row);
-    }
+    figures.whoFailed().forEach(who -> rows.add(without(figures, who, "failed")));
+    figures
+        .leftOut()
+        .forEach((who, reason) -> rows.add(without(figures, who, "left out: " + reason)));
     var widths =
         IntStream.range(0, head.size())
             .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
@@ -43,6 +42,12 @@ public final class Table {
     rows.forEach(row -> lines.add(line(row, widths)));
     lines.add(1, rule(widths));
     return String.join("\n", lines) + "\n";
+  }
+
+  private static List<String> without(Figures figures, String who, String reason) {
+    var row = new ArrayList<>(List.of(who, reason));
+    figures.names().forEach(_ -> row.add(NONE));
+    return row;
   }
 
   /// Digits as many as are worth reading; a dash for what has no value.

@@ -44,6 +44,16 @@ class TableTest {
   }
 
   @Test
+  void who_is_not_here_is_named_with_the_reason_and_failed_in_nothing() {
+    var figures = new Figures();
+    figures.add("Semel", "all due", "messages/s", 1);
+    figures.leftOut("pg-boss", "no npm");
+
+    assertThat(Table.of(figures)).contains("| pg-boss | left out: no npm |          – |");
+    assertThat(figures.whoFailed()).isEmpty();
+  }
+
+  @Test
   void what_only_some_were_measured_for_is_a_dash_for_the_others() {
     var figures = new Figures();
     figures.add("Semel", "a", "one", 1);

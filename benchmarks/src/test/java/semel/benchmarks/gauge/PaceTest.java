@@ -1,4 +1,4 @@
-package semel.benchmarks.measure;
+package semel.benchmarks.gauge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

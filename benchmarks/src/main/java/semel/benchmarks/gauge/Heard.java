@@ -1,4 +1,4 @@
-package semel.benchmarks.measure;
+package semel.benchmarks.gauge;
 
 import java.util.Optional;
 

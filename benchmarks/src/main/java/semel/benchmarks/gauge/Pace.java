@@ -1,4 +1,4 @@
-package semel.benchmarks.measure;
+package semel.benchmarks.gauge;
 
 import java.util.Arrays;
 import java.util.concurrent.Callable;
@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import semel.benchmarks.report.Statistics;
 
 /// How fast calls went.
-final class Pace {
+public final class Pace {
 
   private final long[] nanos;
   private final double seconds;
@@ -20,14 +20,14 @@ final class Pace {
   }
 
   /// One call, by its place from zero.
-  interface Call {
+  public interface Call {
     void make(int place) throws Exception;
   }
 
   /// Makes `calls` calls, so many at once, each on a virtual thread.
   ///
   /// @throws ExecutionException when one failed
-  static Pace of(int callers, int calls, Call call)
+  public static Pace of(int callers, int calls, Call call)
       throws ExecutionException, InterruptedException {
     var nanos = new long[calls];
     var next = new AtomicInteger();
@@ -55,12 +55,17 @@ final class Pace {
     return new Pace(nanos, seconds);
   }
 
-  double perSecond() {
+  /// How many calls were made.
+  public int calls() {
+    return nanos.length;
+  }
+
+  public double perSecond() {
     return nanos.length / seconds;
   }
 
   /// The time that so many of a hundred calls stayed below, in milliseconds.
-  double millis(int percent) {
+  public double millis(int percent) {
     return Statistics.percentile(nanos, percent) / 1e6;
   }
 }

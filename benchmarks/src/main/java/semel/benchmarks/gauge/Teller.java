@@ -1,10 +1,10 @@
-package semel.benchmarks.measure;
+package semel.benchmarks.gauge;
 
 import java.io.PrintStream;
 import java.util.Locale;
 
 /// What a measuring process says, a line at a time: how far it is, and figures.
-final class Teller {
+public final class Teller {
 
   static final String FIGURE = "figure";
   static final String PROGRESS = "progress";
@@ -14,25 +14,25 @@ final class Teller {
   private final PrintStream out;
   private long toldAt = System.nanoTime();
 
-  Teller(PrintStream out) {
+  public Teller(PrintStream out) {
     this.out = out;
   }
 
-  synchronized void figure(String series, String name, double value) {
+  public synchronized void figure(String series, String name, double value) {
     line(FIGURE, series, name, String.format(Locale.ROOT, "%.6f", value));
   }
 
-  void figure(String series, String name, long value) {
+  public void figure(String series, String name, long value) {
     figure(series, name, (double) value);
   }
 
-  synchronized void progress(String text) {
+  public synchronized void progress(String text) {
     line(PROGRESS, text);
     toldAt = System.nanoTime();
   }
 
   /// The same, at most twice a second.
-  synchronized void count(String what, long done, long all) {
+  public synchronized void count(String what, long done, long all) {
     if (System.nanoTime() - toldAt > EVERY_NANOS) {
       progress(String.format(Locale.ROOT, "%s, %,d of %,d", what, done, all));
     }
