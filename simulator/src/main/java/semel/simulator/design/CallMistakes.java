@@ -41,7 +41,7 @@ final class CallMistakes {
     public ClaimAnswer claim(ClaimOrder order, Composer composer) {
       return switch (claims.claim(order, composer)) {
         case ClaimAnswer.Unsure(var lost, _) ->
-            new ClaimAnswer.Granted(lost, List.of(), Duration.ofSeconds(1));
+            new ClaimAnswer.Granted(lost, List.of(), Duration.ofSeconds(1), List.of());
         case ClaimAnswer.Granted granted -> granted;
         case ClaimAnswer.Closed closed -> closed;
       };

@@ -39,7 +39,7 @@ public final class FaultyClaims implements Claims {
 
   private static ClaimAnswer unsure(ClaimAnswer answer) {
     return switch (answer) {
-      case ClaimAnswer.Granted(var claims, _, _) ->
+      case ClaimAnswer.Granted(var claims, _, _, _) ->
           new ClaimAnswer.Unsure(claims, "the commit is not known");
       case ClaimAnswer.Unsure _, ClaimAnswer.Closed _ -> answer;
     };

@@ -69,7 +69,8 @@ final class Callers {
         null,
         null,
         null,
-        new IdempotencyKey(key, campaign + person));
+        new IdempotencyKey(key, campaign + person),
+        null);
   }
 
   private void submits(Registration registration) {
@@ -106,6 +107,7 @@ final class Callers {
       case Registered.Replayed(var lead, _, _) -> acknowledged.put(lead, registration);
       case Registered.KeyReused(),
           Registered.KeyBusy(),
+          Registered.Limited _,
           Registered.Crowded(),
           Registered.NoCampaign(),
           Registered.Unsure() -> {}
@@ -147,7 +149,8 @@ final class Callers {
         registration.source(),
         registration.answers(),
         registration.metadata(),
-        key);
+        key,
+        registration.origin());
   }
 
   private interface Wish {

@@ -131,7 +131,8 @@ public final class Bench implements AutoCloseable {
   /// A claim of an email.
   public Claim email(Sender sender, String text) {
     var key = key(Channel.EMAIL);
-    var content = new Content.Email("Your result", text, "<p>" + text + "</p>");
+    var content =
+        new Content.Email("Your result", text, "<p>" + text + "</p>", "https://e.kz/u/1e");
     var body = sender.compose(new Envelope(key, ADDRESS, content));
     return new Claim(key, claimId(), ADDRESS, body, Moment.now(clock), Duration.ofDays(1), null);
   }

@@ -30,6 +30,7 @@ public final class NothingLostNothingTwice extends Checker {
       case Registered.Replayed(var lead, _, _) -> acknowledged(lead);
       case Registered.KeyReused(),
           Registered.KeyBusy(),
+          Registered.Limited _,
           Registered.Crowded(),
           Registered.NoCampaign(),
           Registered.Unsure() -> {}

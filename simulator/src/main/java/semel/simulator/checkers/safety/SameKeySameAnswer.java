@@ -37,6 +37,7 @@ public final class SameKeySameAnswer extends Checker {
       case Registered.Replayed(var lead, _, _) -> judge(registration, lead);
       case Registered.KeyReused(),
           Registered.KeyBusy(),
+          Registered.Limited _,
           Registered.Crowded(),
           Registered.NoCampaign(),
           Registered.Unsure() -> {}
