@@ -93,7 +93,8 @@ public final class PostgresUnderTest implements StoreUnderTest {
                semel.idempotency_key, semel.rate_gate, semel.alert, semel.telling, semel.campaign,
                semel.sandbox_capture, semel.sandbox_behaviour, semel.provider_event,
                semel.receipt, semel.receipt_follow, semel.receipt_tally, semel.intake_count,
-               semel.stop, semel.campaign_hold
+               semel.stop, semel.campaign_hold;
+      UPDATE semel.history SET changed_at = NULL, doubted = NULL
       """;
 
   private static final Random RANDOM = new Random();
