@@ -26,10 +26,24 @@ class BalancesTest {
   }
 
   @Test
-  void who_does_not_tell_is_not_known_and_asked_again_soon() {
+  void who_does_not_tell_is_asked_again_soon_and_what_it_told_last_stands() {
     balances.ask();
     told = Optional.empty();
     assertThat(balances.ask()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(balances.known()).containsExactly(BALANCE);
+    told = Optional.of(BALANCE);
+    assertThat(balances.ask()).isEqualTo(Duration.ofMinutes(10));
+  }
+
+  @Test
+  void what_was_told_is_worth_nothing_after_an_hour_of_silence() {
+    balances.ask();
+    told = Optional.empty();
+    for (var silent = Duration.ZERO;
+        silent.compareTo(Duration.ofHours(1)) < 0;
+        silent = silent.plus(balances.ask())) {
+      assertThat(balances.known()).containsExactly(BALANCE);
+    }
     assertThat(balances.known()).isEmpty();
   }
 

@@ -89,7 +89,8 @@ public final class PostgresAlerts implements Alerts {
       GROUP BY ended.alarm, d.destination
       """;
 
-  /// What nobody heard for three days is not said any more.
+  /// What nobody heard for three days is not said any more, and that an alarm is over not before
+  /// that it was raised.
   private static final String TAKE =
       """
       UPDATE semel.telling t
@@ -100,6 +101,13 @@ public final class PostgresAlerts implements Alerts {
                     WHERE n.destination = ? AND n.told_at IS NULL
                       AND n.next_at <= clock_timestamp()
                       AND n.made_at > clock_timestamp() - interval '3 days'
+                      AND NOT (n.over AND EXISTS (
+                        SELECT FROM semel.telling r
+                        JOIN semel.alert raised ON raised.id = r.alert_id
+                        JOIN semel.alert ended ON ended.alarm = raised.alarm
+                        WHERE ended.id = n.alert_id
+                          AND r.destination = n.destination AND NOT r.over AND r.told_at IS NULL
+                          AND r.made_at > clock_timestamp() - interval '3 days'))
                     ORDER BY n.next_at, n.alert_id
                     LIMIT 1
                     FOR UPDATE SKIP LOCKED)

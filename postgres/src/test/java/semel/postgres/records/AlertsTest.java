@@ -260,10 +260,24 @@ final class AlertsTest extends StoreContract {
     var rest = new ArrayList<Telling>();
     for (var n = alerts.take("webhook"); n.isPresent(); n = alerts.take("webhook")) {
       rest.add(n.get());
+      alerts.told(n.get());
     }
     assertThat(rest).extracting(Telling::over).containsExactly(false, true);
     assertThat(rest).extracting(Telling::alarm).containsOnly(first.alarm());
     assertThat(rest).extracting(Telling::id).doesNotContain(first.id()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void that_it_is_over_is_not_said_before_that_it_began() {
+    note(lag("slow"));
+    var began = alerts.take("webhook").orElseThrow();
+    alerts.untold(began, HOUR); // whoever is told is out for an hour
+    store.passed(QUIET.plusSeconds(1));
+    note();
+    assertThat(said("log")).containsExactly("slow", "Over after 5 min: slow");
+    assertThat(said("webhook")).isEmpty();
+    store.passed(HOUR);
+    assertThat(said("webhook")).containsExactly("slow", "Over after 5 min: slow");
   }
 
   @Test
