@@ -1,6 +1,7 @@
 package semel.takeover;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import semel.message.Channel;
 import semel.message.Recipient.EmailAddress;
@@ -35,8 +36,8 @@ public record Newcomer(
 
   /// What Semel knows of a person already.
   ///
-  /// @param imported whether an earlier run brought this person
-  public record Known(Map<Channel, State.Name> states, boolean imported) {}
+  /// @param heldBefore what an earlier run held, so that only a person can have let it go
+  public record Known(Map<Channel, State.Name> states, Set<Channel> heldBefore) {}
 
   /// Whether a message can be made for this person.
   public boolean reachable() {
@@ -73,8 +74,8 @@ public record Newcomer(
     }
     return switch (standing) {
       case Standing.Sent _ -> Fate.SENT;
-      // The second run reads the same old row, which is no news.
-      case Standing.Doubtful _ -> known.imported() ? Fate.KEPT : Fate.HELD;
+      // What a person ruled on stays ruled: the second run reads the same old row.
+      case Standing.Doubtful _ -> known.heldBefore().contains(channel) ? Fate.KEPT : Fate.HELD;
       case Standing.Owed _, Standing.Cancelled _ -> Fate.KEPT;
     };
   }

@@ -4,10 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import semel.message.Channel;
 import semel.message.LeadId;
 import semel.message.State;
@@ -27,7 +29,8 @@ record Enlisting(Connection connection, String campaign) {
       """
       SELECT p.place, l.id AS lead_id, m.channel, m.state,
              EXISTS (SELECT 1 FROM semel.journal j
-                     WHERE j.lead_id = l.id AND j.who = 'import') AS imported
+                     WHERE j.lead_id = l.id AND j.channel = m.channel
+                       AND j.who = 'import' AND j.to_state = 3) AS held_before
       FROM unnest(?::text[]) WITH ORDINALITY AS p (phone, place)
       JOIN semel.lead l ON l.person = semel.person(p.phone) AND l.campaign = ?
       JOIN semel.message m ON m.lead_id = l.id
@@ -41,9 +44,9 @@ record Enlisting(Connection connection, String campaign) {
       """;
 
   /// What the lead of a person is, as far as it is known already.
-  record Found(LeadId lead, Map<Channel, State.Name> states, boolean imported) {
+  record Found(LeadId lead, Map<Channel, State.Name> states, Set<Channel> heldBefore) {
     Known known() {
-      return new Known(states, imported);
+      return new Known(states, heldBefore);
     }
   }
 
@@ -66,13 +69,16 @@ record Enlisting(Connection connection, String campaign) {
       try (var r = statement.executeQuery()) {
         while (r.next()) {
           var lead = Row.lead(r);
-          var imported = r.getBoolean("imported");
-          found
-              .computeIfAbsent(
+          var channel = Codes.channel(r.getInt("channel"));
+          var known =
+              found.computeIfAbsent(
                   r.getInt("place") - 1,
-                  _ -> new Found(lead, new EnumMap<>(Channel.class), imported))
-              .states()
-              .put(Codes.channel(r.getInt("channel")), Codes.state(r.getInt("state")));
+                  _ ->
+                      new Found(lead, new EnumMap<>(Channel.class), EnumSet.noneOf(Channel.class)));
+          known.states().put(channel, Codes.state(r.getInt("state")));
+          if (r.getBoolean("held_before")) {
+            known.heldBefore().add(channel);
+          }
         }
       }
     }

@@ -262,7 +262,8 @@ public final class PostgresNewcomers implements Newcomers {
     return known == null
         ? null
         : new Known(
-            Map.of(row.message().key().channel(), row.message().state().name()), known.imported());
+            Map.of(row.message().key().channel(), row.message().state().name()),
+            known.heldBefore());
   }
 
   private static String words(Standing standing) {

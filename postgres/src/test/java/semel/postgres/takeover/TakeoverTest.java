@@ -3,7 +3,6 @@ package semel.postgres.takeover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static semel.contract.Scene.EMAIL;
-import static semel.contract.Scene.RETRY;
 import static semel.contract.Scene.SMS;
 import static semel.contract.Scene.SPRING;
 import static semel.contract.Scene.email;
@@ -19,12 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import semel.contract.StoreContract;
-import semel.contract.StoreUnderTest;
 import semel.database.DatabaseUnfit;
 import semel.database.Elsewhere;
 import semel.desk.Ruling;
@@ -34,73 +28,12 @@ import semel.dispatch.ClaimAnswer;
 import semel.intake.Registered;
 import semel.message.Body;
 import semel.message.Channel;
-import semel.message.LeadId;
 import semel.message.MessageKey;
-import semel.message.State;
-import semel.postgres.PostgresUnderTest;
 import semel.postgres.SharedServer;
 import semel.takeover.Newcomer.Fate;
-import semel.takeover.Takeover;
-import semel.takeover.Tally;
 
 /// Old tables taken over: nobody who has a message gets a second, and nobody is forgotten.
-final class TakeoverTest extends StoreContract {
-
-  private static final String NONE = "false, false";
-  private static final Duration LATER = Duration.ofHours(2);
-
-  private final OldBackend old = new OldBackend();
-  private final List<String> left = new ArrayList<>();
-
-  @Override
-  protected StoreUnderTest open() {
-    return new PostgresUnderTest();
-  }
-
-  @AfterEach
-  void dropOldDatabase() {
-    old.close();
-  }
-
-  private Tally run() throws DatabaseUnfit {
-    return run(false, null);
-  }
-
-  private Tally run(boolean dry, @Nullable Instant stoppedAt) throws DatabaseUnfit {
-    var settings = new PostgresNewcomers.Settings(SPRING, RETRY);
-    var newcomers = new PostgresNewcomers(SharedServer.database(), settings, new Random(7));
-    Takeover.Witness witness =
-        new Takeover.Witness() {
-          @Override
-          public void read(long rows, long all) {
-            assertThat(rows).isLessThanOrEqualTo(all);
-          }
-
-          @Override
-          public void left(String row, String why) {
-            left.add(row + ": " + why);
-          }
-        };
-    try (var source = PostgresOldLeads.open(OldBackend.ADDRESS)) {
-      var quietSince = stoppedAt == null ? source.now() : stoppedAt;
-      // Three to a batch, so that every test of more people has several.
-      var how = new Takeover.Settings(quietSince, 3, dry, witness);
-      return new Takeover(source, newcomers, OldBackend.READER, how).run();
-    }
-  }
-
-  private static LeadId lead(int person) {
-    var sql = "SELECT id FROM semel.lead WHERE phone = '+7701%07d'".formatted(person);
-    return LeadId.parse(SharedServer.query(sql, row -> row.getString(1)));
-  }
-
-  private static String text(String sql) {
-    return SharedServer.query(sql, row -> String.valueOf(row.getString(1)));
-  }
-
-  private String reason(MessageKey key) {
-    return scene.message(key).state() instanceof State.Held(_, var reason) ? reason : "not held";
-  }
+final class TakeoverTest extends Takeovers {
 
   /// Everything that leaves, now and in a long while.
   private List<Claim> everythingThatLeaves() {
@@ -214,36 +147,6 @@ final class TakeoverTest extends StoreContract {
     assertThat(scene.state(sms(lead(1)))).isEqualTo(HELD);
     assertThat(scene.state(sms(lead(2)))).isEqualTo(SENT);
     assertThat(scene.state(email(lead(2)))).isEqualTo(HELD);
-  }
-
-  @Test
-  void a_second_run_takes_nobody_twice_and_changes_nothing() throws Exception {
-    old.lead(1, "true, true", "sent", -600);
-    old.lead(2, NONE, "pending", 3_600);
-    old.lead(3, NONE, "failed", -600);
-    old.lead(4, NONE, "pending", 1);
-    old.lead(5, NONE);
-    run();
-    var messages = "SELECT string_agg(m::text, ' ' ORDER BY m::text) FROM semel.message m";
-    var before = text(messages);
-    var lines = text("SELECT count(*) FROM semel.journal");
-    var tally = run(false, Instant.now().plusSeconds(5));
-    assertThat(tally.of(Channel.SMS, Fate.KEPT)).isEqualTo(5);
-    assertThat(tally.known()).isEqualTo(5);
-    assertThat(text(messages)).isEqualTo(before);
-    assertThat(text("SELECT count(*) FROM semel.journal")).isEqualTo(lines);
-    assertThat(scene.repeats()).isZero();
-  }
-
-  @Test
-  void a_second_run_learns_what_the_old_backend_sent_meanwhile() throws Exception {
-    old.lead(1, NONE, "pending", 3_600);
-    run();
-    old.execute("UPDATE landing_leads SET sms_sent = true");
-    assertThat(run().of(Channel.SMS, Fate.SENT)).isEqualTo(1);
-    store.passed(LATER);
-    assertThat(scene.claim(SMS, 5)).isEmpty();
-    assertThat(scene.claim(EMAIL, 5)).hasSize(1);
   }
 
   @Test
