@@ -67,7 +67,9 @@ final class SimulatedDoubts implements Doubts {
       if (row.message().notAfter().isAfter(store.at()) || lapsed.size() == SWEPT_AT_ONCE) {
         break;
       }
-      lapsed.add(row);
+      if (!row.columns().nextAt().isAfter(store.at())) {
+        lapsed.add(row);
+      }
     }
     lapsed.removeIf(store.workings::held);
     lapsed.sort(Comparator.comparing(Row::key, Table.BY_KEY));

@@ -9,7 +9,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import semel.account.ReceiptKind;
 import semel.database.Database;
 import semel.message.Channel;
@@ -24,20 +23,39 @@ import semel.monitor.Snapshot.Watched;
 import semel.monitor.Snapshots;
 import semel.postgres.row.Codes;
 
-/// The operator's numbers, read from the indexes of what is open so that history costs nothing.
+/// The operator's numbers, read from the indexes of what is open, so that history costs nothing,
+/// and what waits next to nothing.
 public final class PostgresSnapshots implements Snapshots {
 
-  private static final String OPEN =
+  /// What is due or on its way: a claim leaves `next_at` where it was, so the range has it too.
+  private static final String DUE =
       """
-      SELECT m.channel, m.state, count(*),
-             count(*) FILTER (WHERE m.state = 0 AND m.next_at <= clock_timestamp())
+      SELECT m.channel, m.state, count(*)
       FROM semel.message m
-      WHERE m.open
+      WHERE m.open AND m.channel IN (0, 1) AND m.state IN (0, 1)
+        AND m.next_at <= (SELECT clock_timestamp())
       GROUP BY m.channel, m.state
-      UNION ALL
-      SELECT m.channel, m.state, count(*), 0
+      """;
+
+  /// Counted in the index alone, hence without a look at the state: a doubt that is looked at later
+  /// is taken off.
+  private static final String WAITING =
+      """
+      WITH now AS MATERIALIZED (SELECT clock_timestamp() AS at)
+      SELECT m.channel,
+             count(*) - (SELECT count(*) FROM semel.message d
+                         WHERE d.doubt_since > '-infinity' AND d.state = 2
+                           AND d.channel = m.channel AND d.next_at > (SELECT at FROM now))
       FROM semel.message m
-      WHERE m.doubt_since IS NOT NULL AND m.state = 3
+      WHERE m.open AND m.channel IN (0, 1) AND m.next_at > (SELECT at FROM now)
+      GROUP BY m.channel
+      """;
+
+  private static final String DOUBTS =
+      """
+      SELECT m.channel, m.state, count(*)
+      FROM semel.message m
+      WHERE m.doubt_since > '-infinity'
       GROUP BY m.channel, m.state
       """;
 
@@ -45,7 +63,8 @@ public final class PostgresSnapshots implements Snapshots {
       """
       SELECT coalesce(extract(epoch FROM clock_timestamp() - (
                SELECT min(m.next_at) FROM semel.message m
-               WHERE m.open AND m.state = 0 AND m.next_at < clock_timestamp())), 0),
+               WHERE m.open AND m.channel IN (0, 1) AND m.state = 0
+                 AND m.next_at < (SELECT clock_timestamp()))), 0),
              coalesce(extract(epoch FROM clock_timestamp() - (
                SELECT min(m.doubt_since) FROM semel.message m
                WHERE m.doubt_since IS NOT NULL)), 0),
@@ -147,16 +166,14 @@ public final class PostgresSnapshots implements Snapshots {
       ORDER BY t.provider, t.prefix
       """;
 
-  private static final String BACKLOG =
-      """
-      SELECT count(*) FILTER (WHERE m.state = 0 AND m.next_at <= clock_timestamp()),
-             count(*) FILTER (WHERE m.state = 2),
-             count(*) FILTER (WHERE m.state = 0 AND m.next_at > clock_timestamp())
-      FROM semel.message m
-      WHERE m.open
-      """;
-
   private final Database database;
+
+  private final Seldom<Map<Channel, Map<State.Name, Long>>> dueCounts =
+      new Seldom<>(PostgresSnapshots::rows, System::nanoTime);
+
+  private final Seldom<Map<Channel, Long>> waitingCounts =
+      new Seldom<>(
+          waiting -> waiting.values().stream().mapToLong(Long::longValue).sum(), System::nanoTime);
 
   /// What a worker finds when it starts.
   public record Backlog(long due, long inDoubt, long scheduled) {}
@@ -168,23 +185,27 @@ public final class PostgresSnapshots implements Snapshots {
   /// Counts what is open.
   public Backlog backlog() {
     return database.transaction(connection -> {
-      try (var statement = connection.createStatement();
-          var r = statement.executeQuery(BACKLOG)) {
-        r.next();
-        return new Backlog(r.getLong(1), r.getLong(2), r.getLong(3));
+      try (var statement = connection.createStatement()) {
+        var waiting = waiting(statement);
+        var due = states(statement, DUE);
+        var doubts = states(statement, DOUBTS);
+        return new Backlog(
+            total(due, State.Name.SCHEDULED),
+            total(doubts, State.Name.IN_DOUBT),
+            waiting.values().stream().mapToLong(Long::longValue).sum());
       }
     });
   }
 
   @Override
   public Snapshot take() {
-    return database.transaction(PostgresSnapshots::take);
+    return database.transaction(this::take);
   }
 
-  private static Snapshot take(Connection connection) throws SQLException {
+  private Snapshot take(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
-      var due = new AtomicLong();
-      var messages = open(statement, due);
+      var due = dueCounts.get(() -> states(statement, DUE));
+      var messages = messages(statement, due);
       Duration lag;
       Duration doubt;
       Duration openDoubt;
@@ -212,7 +233,7 @@ public final class PostgresSnapshots implements Snapshots {
           paused(statement),
           onHold(statement),
           receipts(statement),
-          watched(statement, due.get(), openDoubt));
+          watched(statement, total(due, State.Name.SCHEDULED), openDoubt));
     }
   }
 
@@ -256,18 +277,54 @@ public final class PostgresSnapshots implements Snapshots {
     }
   }
 
-  private static Map<Channel, Map<State.Name, Long>> open(Statement statement, AtomicLong due)
+  private Map<Channel, Map<State.Name, Long>> messages(
+      Statement statement, Map<Channel, Map<State.Name, Long>> due) throws SQLException {
+    var messages = states(statement, DOUBTS);
+    due.forEach((channel, states) -> of(messages, channel).putAll(states));
+    waitingCounts
+        .get(() -> waiting(statement))
+        .forEach((channel, count) ->
+            of(messages, channel).merge(State.Name.SCHEDULED, count, Long::sum));
+    return messages;
+  }
+
+  private static Map<State.Name, Long> of(
+      Map<Channel, Map<State.Name, Long>> messages, Channel channel) {
+    return messages.computeIfAbsent(channel, _ -> new EnumMap<>(State.Name.class));
+  }
+
+  private static Map<Channel, Map<State.Name, Long>> states(Statement statement, String sql)
       throws SQLException {
     var messages = new EnumMap<Channel, Map<State.Name, Long>>(Channel.class);
-    try (var r = statement.executeQuery(OPEN)) {
+    try (var r = statement.executeQuery(sql)) {
       while (r.next()) {
-        messages
-            .computeIfAbsent(Codes.channel(r.getInt(1)), _ -> new EnumMap<>(State.Name.class))
-            .put(Codes.state(r.getInt(2)), r.getLong(3));
-        due.addAndGet(r.getLong(4));
+        of(messages, Codes.channel(r.getInt(1))).put(Codes.state(r.getInt(2)), r.getLong(3));
       }
     }
     return messages;
+  }
+
+  private static Map<Channel, Long> waiting(Statement statement) throws SQLException {
+    var waiting = new EnumMap<Channel, Long>(Channel.class);
+    try (var r = statement.executeQuery(WAITING)) {
+      while (r.next()) {
+        if (r.getLong(2) > 0) {
+          waiting.put(Codes.channel(r.getInt(1)), r.getLong(2));
+        }
+      }
+    }
+    return waiting;
+  }
+
+  private static long total(Map<Channel, Map<State.Name, Long>> messages, State.Name state) {
+    return messages.values().stream().mapToLong(states -> states.getOrDefault(state, 0L)).sum();
+  }
+
+  private static long rows(Map<Channel, Map<State.Name, Long>> messages) {
+    return messages.values().stream()
+        .flatMap(states -> states.values().stream())
+        .mapToLong(Long::longValue)
+        .sum();
   }
 
   private static List<PausedAccount> paused(Statement statement) throws SQLException {

@@ -30,13 +30,14 @@ import semel.reconcile.Doubts;
 /// Lapsed claims and doubts on PostgreSQL.
 public final class PostgresDoubts implements Doubts {
 
-  /// What is too late is too late only where it is certain that it was not sent: on another history
-  /// (§10) it waits for the claim that doubts it.
+  /// Whose lease is over was claimed when it was due, and what was put off beyond its end is seen
+  /// to when it comes back: nobody looks at all that waits. What is too late is so only where it is
+  /// certain that it was not sent: on another history (§10) it waits for the claim that doubts it.
   private static final String LAPSED =
       """
       SELECT m.lead_id, m.channel
       FROM semel.message m
-      WHERE m.open
+      WHERE m.open AND m.channel IN (0, 1) AND m.next_at <= (SELECT clock_timestamp())
         AND ((m.state = 1 AND m.lease_until < clock_timestamp())
              OR (m.state = 0 AND m.not_after <= clock_timestamp() AND semel.same_history()))
       LIMIT 500
@@ -47,7 +48,8 @@ public final class PostgresDoubts implements Doubts {
       """
       SELECT extract(epoch FROM min(m.lease_until) - clock_timestamp())
       FROM semel.message m
-      WHERE m.open AND m.state = 1
+      WHERE m.open AND m.channel IN (0, 1) AND m.next_at <= (SELECT clock_timestamp())
+        AND m.state = 1
       """;
 
   /// Erases what a person asked to erase, once no attempt of theirs is open.

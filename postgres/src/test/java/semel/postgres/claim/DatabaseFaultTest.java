@@ -53,7 +53,7 @@ import semel.postgres.PostgresUnderTest;
 
 /// What becomes of intake, claims and their ends while a real server refuses: each is refused as a
 /// whole, says why, and goes through afterwards.
-@Timeout(60)
+@Timeout(300)
 final class DatabaseFaultTest extends StoreContract {
 
   private static final int CONNECTIONS = 4;

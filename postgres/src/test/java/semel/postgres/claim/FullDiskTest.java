@@ -26,7 +26,7 @@ import semel.intake.Registered;
 import semel.postgres.PostgresUnderTest;
 
 /// A real server whose disk is full.
-@Timeout(60)
+@Timeout(300)
 final class FullDiskTest {
 
   private static final String MOUNT =

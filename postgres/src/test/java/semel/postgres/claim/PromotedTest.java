@@ -34,7 +34,7 @@ import semel.simulated.SimulatedClock;
 import semel.simulated.SimulatedJournal;
 
 /// A real promotion, and a provider that can neither be asked nor repeated.
-@Timeout(120)
+@Timeout(300)
 final class PromotedTest {
 
   @TempDir Path folder;

@@ -52,7 +52,7 @@ import semel.simulated.SimulatedJournal;
 
 /// A real server is stopped in every way, and started again, while people register, messages are
 /// claimed and their ends recorded.
-@Timeout(90)
+@Timeout(300)
 final class RestartTest {
 
   private static final int BETWEEN_BLOWS = 12;

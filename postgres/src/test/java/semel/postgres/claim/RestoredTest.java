@@ -29,7 +29,7 @@ import semel.postgres.PostgresUnderTest;
 
 /// A backup is made while Semel works, messages are sent after it, and it is put back: none of them
 /// is sent again.
-@Timeout(180)
+@Timeout(300)
 final class RestoredTest {
 
   private static final String STATES =
