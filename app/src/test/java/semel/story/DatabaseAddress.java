@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import semel.embedded.EmbeddedServer;
 
 /// The one address that a Semel knows its database by, wherever it leads: what a virtual IP or a
@@ -18,6 +19,7 @@ final class DatabaseAddress implements AutoCloseable {
   private final ServerSocket door;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile EmbeddedServer server;
+  private volatile CountDownLatch passable = new CountDownLatch(0);
 
   DatabaseAddress(EmbeddedServer server) {
     this.server = server;
@@ -37,6 +39,17 @@ final class DatabaseAddress implements AutoCloseable {
   void leadTo(EmbeddedServer other) {
     server = other;
     open.forEach(DatabaseAddress::cut);
+  }
+
+  /// As in a partition of the network: connections stay, and nothing arrives any more on either
+  /// side.
+  void partition() {
+    passable = new CountDownLatch(1);
+  }
+
+  /// What was under way arrives after all.
+  void heal() {
+    passable.countDown();
   }
 
   private void acceptAll() {
@@ -69,20 +82,23 @@ final class DatabaseAddress implements AutoCloseable {
     }
   }
 
-  private static void pass(Socket from, Socket to) {
+  private void pass(Socket from, Socket to) {
     try {
       copy(from.getInputStream(), to.getOutputStream());
     } catch (IOException _) {
       // One side is gone, so the other goes too.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       cut(from);
       cut(to);
     }
   }
 
-  private static void copy(InputStream in, OutputStream out) throws IOException {
+  private void copy(InputStream in, OutputStream out) throws IOException, InterruptedException {
     var buffer = new byte[16_384];
     for (var n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      passable.await();
       out.write(buffer, 0, n);
       out.flush();
     }
@@ -98,6 +114,7 @@ final class DatabaseAddress implements AutoCloseable {
 
   @Override
   public void close() {
+    heal();
     try {
       door.close();
     } catch (IOException e) {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -114,7 +113,7 @@ final class HostileRunTest {
       }
       System.out.printf("HostileRunTest: %d requests, answers %s%n", REQUESTS, answers);
       assertThat(answers).containsKeys(200, 400, 401, 404).hasSizeGreaterThan(6);
-      assertThat(memory(semel)).as("kB of memory").isLessThan(MEMORY_KB_MAX);
+      assertThat(semel.taken().memory()).as("kB of memory").isLessThan(MEMORY_KB_MAX);
       assertThat(semel.caller().register(2).code()).isEqualTo(201);
     }
   }
@@ -183,7 +182,8 @@ final class HostileRunTest {
       }
       var soFar = done.incrementAndGet();
       if (soFar % 50_000 == 0) {
-        System.out.printf("HostileRunTest: %d of %d, %d kB%n", soFar, REQUESTS, memory(semel));
+        System.out.printf(
+            "HostileRunTest: %d of %d, %d kB%n", soFar, REQUESTS, semel.taken().memory());
       }
     }
     return answers;
@@ -235,18 +235,6 @@ final class HostileRunTest {
         assertThat(said).containsIgnoringCase("content-type:").doesNotContain("\tat ");
       }
       return code;
-    }
-  }
-
-  private static long memory(SemelProcess semel) {
-    try (var lines = Files.lines(Path.of("/proc/" + semel.pid() + "/status"))) {
-      return lines
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-          .findFirst()
-          .orElse(0);
-    } catch (IOException _) {
-      return 0; // a system without /proc
     }
   }
 }

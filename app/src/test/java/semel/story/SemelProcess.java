@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import semel.contract.Eventually;
 
 /// A Semel in a process of its own, as `./semel serve` starts it, that can be killed.
@@ -72,6 +74,27 @@ final class SemelProcess implements AutoCloseable {
 
   Caller caller() {
     return new Caller(port);
+  }
+
+  /// What it takes of the machine just now.
+  ///
+  /// @param memory in kB
+  record Taken(long memory, long threads, long files) {}
+
+  /// Zeros on a system without /proc.
+  Taken taken() {
+    var place = Path.of("/proc/" + pid());
+    try (var files = Files.list(place.resolve("fd"))) {
+      var status = Files.readString(place.resolve("status"));
+      return new Taken(told(status, "VmRSS"), told(status, "Threads"), files.count());
+    } catch (IOException _) {
+      return new Taken(0, 0, 0);
+    }
+  }
+
+  private static long told(String status, String name) {
+    var line = Pattern.compile("(?m)^" + name + ":\\s+(\\d+)").matcher(status);
+    return line.find() ? Long.parseLong(line.group(1)) : 0;
   }
 
   void awaitReady() {
