@@ -18,7 +18,7 @@ import semel.story.Stage;
 
 /// What a page does that stays open: it counts what its own filters would show, and grows older.
 @ExtendWith(Browsing.class)
-@Timeout(120)
+@Timeout(300)
 final class OpenPageTest {
 
   private final Stage stage = new Stage();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The narrowest window, in the languages with the longest words.
 @ExtendWith(Browsing.class)
-@Timeout(180)
+@Timeout(300)
 final class WidthTest {
 
   private static final int NARROWEST = 320;

@@ -19,7 +19,7 @@ import semel.database.Address;
 import semel.story.Stage;
 
 /// `import` as a person runs it: what it prints, and the exit code.
-@Timeout(120)
+@Timeout(300)
 class ImportTest {
 
   private static final String[] TABLES = {

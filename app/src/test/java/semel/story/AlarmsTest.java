@@ -16,7 +16,7 @@ import semel.contract.Eventually;
 import semel.providers.webhook.FakeWebhook;
 
 /// Two nodes, one account that somebody paused, and whoever is told of it.
-@Timeout(120)
+@Timeout(300)
 final class AlarmsTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);

@@ -92,7 +92,7 @@ public record Caller(int port) {
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-        .timeout(Duration.ofSeconds(10));
+        .timeout(Duration.ofSeconds(30));
   }
 
   private static Heard send(HttpRequest.Builder request) {

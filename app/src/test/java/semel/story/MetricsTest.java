@@ -21,7 +21,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// What `/metrics` of a running Semel prints, what `docs/metrics.md` says of it, and what the files
 /// for Grafana and Prometheus ask it for.
-@Timeout(120)
+@Timeout(300)
 final class MetricsTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

@@ -9,7 +9,7 @@ import semel.contract.Eventually;
 
 /// A newer Semel has expanded the schema already, and this one still runs: beside it, and started
 /// after it, as when an upgrade is taken back.
-@Timeout(120)
+@Timeout(300)
 final class NewerSchemaTest {
 
   /// What a later version may add.

@@ -25,7 +25,7 @@ import semel.providers.fake.Fault;
 
 /// The database's past changes (§10): a standby that lagged is promoted, a copy is put back. Real
 /// servers, real Semels; the providers' ledgers are the judge.
-@Timeout(180)
+@Timeout(300)
 final class OtherPastTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -23,7 +23,7 @@ import semel.providers.fake.FaultPlan;
 import semel.story.Caller.Heard;
 
 /// From a provider's webhook to the page of a lead.
-@Timeout(180)
+@Timeout(300)
 final class ReceiptsTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -21,7 +21,7 @@ import semel.providers.fake.FaultPlan;
 
 /// The story that started Semel: a timer, a pass each minute and a recovery at start each sent the
 /// same SMS. Each way to three ends here with one SMS and one email in the providers' ledgers.
-@Timeout(120)
+@Timeout(300)
 final class ThreeSmsTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);

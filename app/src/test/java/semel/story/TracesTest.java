@@ -23,7 +23,7 @@ import semel.story.Collector.Manner;
 import semel.story.Collector.Told;
 
 /// What a collector is told by a running Semel, and what it cannot do to it.
-@Timeout(180)
+@Timeout(300)
 final class TracesTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -62,7 +62,7 @@ public final class Visit {
   }
 
   private HttpResponse<String> answer(HttpRequest.Builder request) {
-    request.timeout(Duration.ofSeconds(20)).header("Accept", "text/html");
+    request.timeout(Duration.ofSeconds(60)).header("Accept", "text/html");
     request.header("Accept-Language", "en");
     if (!cookie.isEmpty()) {
       request.header("Cookie", cookie);

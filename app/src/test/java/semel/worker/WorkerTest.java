@@ -38,7 +38,7 @@ import semel.simulated.SimulatedSender;
 import semel.simulated.SimulatedStore;
 
 /// A whole worker: two deliveries and a settlement; its three triggers and its end.
-@Timeout(60)
+@Timeout(300)
 class WorkerTest extends StoreContract {
 
   private static final Timing USUAL =

@@ -60,7 +60,7 @@ class RowsTest {
   }
 
   @Test
-  @Timeout(120)
+  @Timeout(300)
   void the_limit_and_the_past_have_the_rows_that_semel_writes() throws Exception {
     try (var server = Server.start(folder)) {
       var semel = server.fresh("semel_itself");

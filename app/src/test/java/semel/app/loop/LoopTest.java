@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Timeout;
 import semel.app.LogLines;
 
 /// When a loop steps, when it rests, and that nothing but its end ends it.
-@Timeout(60)
+@Timeout(300)
 class LoopTest {
 
   private static final Duration LONG = Duration.ofHours(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String NAME = "loop-under-test";
 
   private final AtomicInteger steps = new AtomicInteger();

@@ -39,7 +39,7 @@ class LedgerTest {
   }
 
   @Test
-  @Timeout(30)
+  @Timeout(300)
   void one_that_hangs_has_taken_the_message_before_it_answers() throws Exception {
     var ledger = Ledger.hanging(file);
     var call = Thread.ofVirtual().start(() -> ledger.take("a"));

@@ -41,7 +41,7 @@ final class HashingTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(300)
   void no_more_than_two_are_hashed_at_once_and_the_others_wait_their_turn() throws Exception {
     var gate = new Gate();
     var hashing = new Hashing(new Argon2(gate, CHEAP));
