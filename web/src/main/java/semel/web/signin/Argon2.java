@@ -55,7 +55,19 @@ record Argon2(RandomGenerator random, Cost cost) {
   PasswordHash hash(String password) {
     var salt = new byte[SALT];
     random.nextBytes(salt);
-    var tag = tag(password, new Parsed(cost, salt, new byte[TAG]));
+    return phc(salt, tag(password, new Parsed(cost, salt, new byte[TAG])));
+  }
+
+  /// What takes as long to compare with as any other hash, and what no password has.
+  PasswordHash nobodys() {
+    var salt = new byte[SALT];
+    var tag = new byte[TAG];
+    random.nextBytes(salt);
+    random.nextBytes(tag);
+    return phc(salt, tag);
+  }
+
+  private PasswordHash phc(byte[] salt, byte[] tag) {
     var to64 = Base64.getEncoder().withoutPadding();
     return new PasswordHash(
         "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"

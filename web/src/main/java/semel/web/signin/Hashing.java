@@ -25,7 +25,7 @@ public final class Hashing {
 
   Hashing(Argon2 argon2) {
     this.argon2 = argon2;
-    this.nobodys = argon2.hash("nobody has this password");
+    this.nobodys = argon2.nobodys();
   }
 
   /// Hashes a password; empty when too many are being hashed.

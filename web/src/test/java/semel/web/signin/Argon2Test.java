@@ -43,6 +43,16 @@ final class Argon2Test {
   }
 
   @Test
+  void what_nobody_has_costs_what_the_others_cost() {
+    var nobodys = ARGON2.nobodys();
+
+    assertThat(nobodys.phc()).startsWith("$argon2id$v=19$m=64,t=1,p=1$");
+    assertThat(nobodys.phc()).hasSameSizeAs(ARGON2.hash("some password").phc());
+    assertThat(ARGON2.outgrown(nobodys)).isFalse();
+    assertThat(ARGON2.matches(nobodys, "some password")).isFalse();
+  }
+
+  @Test
   void a_letter_is_the_same_however_it_was_typed() {
     var composed = ARGON2.hash("\u0439цукен дважды");
 
