@@ -49,11 +49,27 @@ public final class Database implements AutoCloseable {
   private static final String DESCRIBE =
       "SELECT 'PostgreSQL ' || current_setting('server_version') || ', ' || current_database()";
 
+  /// Asked first, because a migration that may not create its schema tries for many seconds.
   private static final String MAY_CREATE_SCHEMA =
       """
       SELECT has_database_privilege(current_database(), 'CREATE')
              OR EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = 'semel')
       """;
+
+  /// The newest migration of this build. Where it was made nothing is left to be done, and to look
+  /// for that takes Flyway a good part of a start.
+  static final int NEWEST = 18;
+
+  private static final String IS_MIGRATED =
+      "SELECT to_regclass('semel.flyway_schema_history') IS NOT NULL";
+
+  private static final String IS_UP_TO_DATE =
+      """
+      SELECT coalesce(bool_and(h.success)
+                      AND max(string_to_array(h.version, '.')::int[]) >= ARRAY[%d], false)
+      FROM semel.flyway_schema_history h
+      """
+          .formatted(NEWEST);
 
   /// What this login sees first it adds; what is known it leaves to be compared.
   private static final String FIRST_HISTORY =
@@ -159,10 +175,12 @@ public final class Database implements AutoCloseable {
   /// @throws DatabaseUnfit with one sentence for an operator
   public void migrate() throws DatabaseUnfit {
     try {
-      if (!transaction(Database::mayCreateSchema)) {
-        throw new DatabaseUnfit(Reasons.MAY_NOT_CREATE);
+      if (!transaction(Database::upToDate)) {
+        if (!transaction(connection -> holds(connection, MAY_CREATE_SCHEMA))) {
+          throw new DatabaseUnfit(Reasons.MAY_NOT_CREATE);
+        }
+        migrations().migrate();
       }
-      migrations().migrate();
       transaction(connection -> {
         try (var statement = connection.createStatement()) {
           return statement.executeUpdate(FIRST_HISTORY);
@@ -194,10 +212,13 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /// Asked first, because a migration that may not create its schema tries for many seconds.
-  private static boolean mayCreateSchema(Connection connection) throws SQLException {
+  private static boolean upToDate(Connection connection) throws SQLException {
+    return holds(connection, IS_MIGRATED) && holds(connection, IS_UP_TO_DATE);
+  }
+
+  private static boolean holds(Connection connection, String sql) throws SQLException {
     try (var statement = connection.createStatement();
-        var result = statement.executeQuery(MAY_CREATE_SCHEMA)) {
+        var result = statement.executeQuery(sql)) {
       return result.next() && result.getBoolean(1);
     }
   }

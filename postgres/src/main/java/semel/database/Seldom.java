@@ -1,4 +1,4 @@
-package semel.postgres;
+package semel.database;
 
 import java.sql.SQLException;
 import java.util.function.LongSupplier;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A count that is made anew the more seldom the more there is to count, so that counting a million
 /// rows costs about as little as counting none.
-final class Seldom<T> {
+public final class Seldom<T> {
 
   /// Up to here it is made each time.
   private static final long FEW = 10_000;
@@ -17,7 +17,7 @@ final class Seldom<T> {
 
   /// Counts rows.
   @FunctionalInterface
-  interface Counting<T> {
+  public interface Counting<T> {
     T count() throws SQLException;
   }
 
@@ -27,13 +27,14 @@ final class Seldom<T> {
   private long until;
 
   /// @param size how many rows made up a count
-  Seldom(ToLongFunction<T> size, LongSupplier nanoTime) {
+  /// @param nanoTime a clock that only goes forward, in nanoseconds
+  public Seldom(ToLongFunction<T> size, LongSupplier nanoTime) {
     this.size = size;
     this.nanoTime = nanoTime;
   }
 
   /// The last count while it rests, else a new one.
-  synchronized T get(Counting<T> counting) throws SQLException {
+  public synchronized T get(Counting<T> counting) throws SQLException {
     var now = nanoTime.getAsLong();
     if (last != null && now - until < 0) {
       return last;

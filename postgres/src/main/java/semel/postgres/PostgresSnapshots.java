@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import semel.account.ReceiptKind;
 import semel.database.Database;
+import semel.database.Seldom;
 import semel.message.Channel;
 import semel.message.State;
 import semel.monitor.Snapshot;

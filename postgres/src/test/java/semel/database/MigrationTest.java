@@ -3,6 +3,8 @@ package semel.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +73,41 @@ final class MigrationTest {
     var first = migrate(address());
     assertThat(first).startsWith("1 1 ");
     assertThat(migrate(address())).isEqualTo(first);
+  }
+
+  @Test
+  void the_newest_migration_is_the_last_one_made() throws Exception {
+    migrate(address());
+    try (var database = Database.open(address(), 3)) {
+      assertThat(database.transaction(MigrationTest::newest)).isEqualTo(Database.NEWEST);
+    }
+  }
+
+  private static int newest(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row =
+            statement.executeQuery("SELECT max(version::int) FROM semel.flyway_schema_history")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  @Test
+  void a_schema_that_lacks_the_newest_migration_is_brought_up_to_date() throws Exception {
+    migrate(address());
+    try (var database = Database.open(address(), 3)) {
+      database.transaction(connection -> {
+        try (var statement = connection.createStatement()) {
+          return statement.execute(
+              """
+              DELETE FROM semel.flyway_schema_history WHERE version = '018';
+              DROP TABLE semel.campaign_hold
+              """);
+        }
+      });
+      database.migrate();
+      assertThat(database.transaction(MigrationTest::newest)).isEqualTo(Database.NEWEST);
+    }
   }
 
   @Test

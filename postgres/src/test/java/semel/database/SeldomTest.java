@@ -1,4 +1,4 @@
-package semel.postgres;
+package semel.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
