@@ -1,5 +1,7 @@
 package semel.cli;
 
+import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.logging.LogManager;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
@@ -41,17 +43,34 @@ public final class Semel {
   public static void main(String[] arguments) {
     LogManager.getLogManager().reset();
     SLF4JBridgeHandler.install();
-    var code = commandLine().execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
+    var code = run(arguments.length == 0 ? new String[] {"--help"} : arguments);
     if (code != Serve.RUNNING) {
       System.exit(code);
     }
   }
 
+  /// The one command that somebody waits for, a restart, is run as it stands: to read the
+  /// annotations of all commands takes a good part of a start.
+  private static int run(String... arguments) {
+    if (!Arrays.equals(arguments, new String[] {"serve"})) {
+      return commandLine().execute(arguments);
+    }
+    var out = new PrintWriter(System.out, true, System.out.charset());
+    var err = new PrintWriter(System.err, true, System.err.charset());
+    try {
+      return new Serve().call(out, err);
+    } catch (RuntimeException e) {
+      return failed(e, err);
+    }
+  }
+
   static CommandLine commandLine() {
     return new CommandLine(new Semel())
-        .setExecutionExceptionHandler((e, line, _) -> {
-          line.getErr().println("semel: " + Sentence.of(e));
-          return CANNOT;
-        });
+        .setExecutionExceptionHandler((e, line, _) -> failed(e, line.getErr()));
+  }
+
+  private static int failed(Exception e, PrintWriter err) {
+    err.println("semel: " + Sentence.of(e));
+    return CANNOT;
   }
 }

@@ -1,5 +1,6 @@
 package semel.cli;
 
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -30,9 +31,12 @@ final class Serve implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var err = spec.commandLine().getErr();
+    return call(spec.commandLine().getOut(), spec.commandLine().getErr());
+  }
+
+  int call(PrintWriter out, PrintWriter err) {
     try {
-      serve(Loaded.configuration());
+      serve(Loaded.configuration(), out, err);
       return RUNNING;
     } catch (ConfigurationRefused e) {
       err.println(Loaded.refused(e));
@@ -49,7 +53,7 @@ final class Serve implements Callable<Integer> {
     return Semel.CANNOT;
   }
 
-  private void serve(Configuration configuration)
+  private static void serve(Configuration configuration, PrintWriter out, PrintWriter err)
       throws ConfigurationRefused, DatabaseUnfit, UnknownHostException {
     // Before the database is started for nothing.
     requireHost(configuration.listening().host());
@@ -62,7 +66,7 @@ final class Serve implements Callable<Integer> {
       Runtime.getRuntime()
           .addShutdownHook(new Thread(() -> stop(service.running(), storage), "stop"));
       started = true;
-      greet(configuration, service, port);
+      greet(configuration, service, port, out, err);
     } finally {
       if (!started) {
         storage.close();
@@ -88,17 +92,21 @@ final class Serve implements Callable<Integer> {
   }
 
   /// Where the log is JSON, standard output is nothing else, and a token is no matter for a log.
-  private void greet(Configuration configuration, Wiring.Wired service, int port) {
-    var line = spec.commandLine();
+  private static void greet(
+      Configuration configuration,
+      Wiring.Wired service,
+      int port,
+      PrintWriter out,
+      PrintWriter err) {
     var json = configuration.logFormat().equals("json");
     var lines = Greeting.lines(configuration, port);
     if (json) {
       var log = LoggerFactory.getLogger("semel");
       lines.forEach(log::info);
     } else {
-      line.getOut().println(String.join("\n  ", lines));
+      out.println(String.join("\n  ", lines));
     }
-    var out = json ? line.getErr() : line.getOut();
-    service.freshToken().map(Greeting::token).ifPresent(said -> said.forEach(out::println));
+    var person = json ? err : out;
+    service.freshToken().map(Greeting::token).ifPresent(said -> said.forEach(person::println));
   }
 }
