@@ -159,7 +159,8 @@ final class SimulatedClaims implements Claims {
       var phone = table.lead(row).phone();
       var taken = counted.computeIfAbsent(phone, _ -> counted(row, phone, limit));
       var repeat = row.state() instanceof State.InDoubt; // counts already, and makes no second one
-      if (store.workings.mayReceive(taken.size(), limit) || repeat) {
+      var tooLate = !row.message().notAfter().isAfter(now); // the claim ends it
+      if (store.workings.mayReceive(taken.size(), limit) || repeat || tooLate) {
         allowed.add(row);
         taken.add(now.plus(store.workings.sameBatch(limit)));
       } else {

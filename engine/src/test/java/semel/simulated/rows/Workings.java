@@ -111,9 +111,10 @@ public class Workings {
   /// A message over its recipient's limit.
   public Row waits(Row row, Instant freeAt, Instant now) {
     var soon = now.plus(SOON);
+    var end = row.message().notAfter();
+    var then = freeAt.isBefore(end) ? freeAt : end;
     return row.waits(
-        freeAt.isAfter(soon) ? freeAt : soon,
-        "waits: the recipient has had its messages of this time");
+        then.isAfter(soon) ? then : soon, "waits: the recipient has had its messages of this time");
   }
 
   /// A message that cannot be composed.

@@ -45,7 +45,7 @@ final class RecipientGate {
   private static final String WAIT =
       """
       UPDATE semel.message m
-      SET next_at = greatest(c.free_at, clock_timestamp() + interval '50 ms'),
+      SET next_at = greatest(least(c.free_at, m.not_after), clock_timestamp() + interval '50 ms'),
           reason = 'waits: the recipient has had its messages of this time'
       FROM unnest(?::uuid[], ?::smallint[], ?::timestamptz[]) AS c(lead_id, channel, free_at)
       WHERE m.lead_id = c.lead_id AND m.channel = c.channel
@@ -73,7 +73,7 @@ final class RecipientGate {
     var waiting = new ArrayList<Waiting>();
     for (var candidate : picked) {
       var taken = counted.computeIfAbsent(candidate.person(), _ -> new ArrayList<>());
-      if (taken.size() < limit.count() || repeat(candidate)) {
+      if (taken.size() < limit.count() || repeat(candidate) || tooLate(candidate)) {
         allowed.add(candidate);
         taken.add(candidate.row().now().plus(shorter(SAME_BATCH, limit.window())));
       } else {
@@ -88,6 +88,11 @@ final class RecipientGate {
   /// A message in doubt counts already; repeating it under its key makes no second one.
   private static boolean repeat(Picked candidate) {
     return candidate.row().message().state() instanceof State.InDoubt;
+  }
+
+  /// Whoever waited until the end waits no longer: the claim ends it.
+  private static boolean tooLate(Picked candidate) {
+    return !candidate.row().message().notAfter().isAfter(candidate.row().now());
   }
 
   private Map<String, List<Instant>> counted(Account account, List<Picked> picked)

@@ -127,6 +127,23 @@ final class RecipientGateTest extends StoreContract {
   }
 
   @Test
+  void what_would_wait_beyond_its_end_ends_there() {
+    var month = new RecipientLimit(1, Duration.ofDays(30), StoreUnderTest.SETTLE);
+    var spring = scene.register(SPRING, 1);
+    var autumn = scene.register(AUTUMN, 1);
+    store.passed(DELAY.plusSeconds(1));
+    var claim = claim(1, month).getFirst();
+    scene.close(SMS, claim, ACCEPTED);
+    var waits = other(claim, spring, autumn);
+    assertThat(claim(5, month)).isEmpty();
+    var message = scene.message(sms(waits));
+    assertThat(nextAt(waits)).isEqualTo(message.notAfter());
+    store.passed(Duration.ofHours(25));
+    assertThat(claim(5, month)).isEmpty();
+    assertThat(scene.message(sms(waits)).state()).isInstanceOf(State.Failed.class);
+  }
+
+  @Test
   void an_hour_is_counted_from_the_last_instant_at_which_a_doubt_may_have_been_sent() {
     var spring = scene.register(SPRING, 1);
     var autumn = scene.register(AUTUMN, 1);
