@@ -122,7 +122,9 @@ public record Configuration(
             Intakes.read(values),
             storage(values),
             new PostgresRetention.Terms(
-                values.days(Key.SEMEL_RETAIN_LEADS), values.days(Key.SEMEL_RETAIN_ACTS)),
+                values.days(Key.SEMEL_RETAIN_LEADS),
+                values.days(Key.SEMEL_RETAIN_JOURNAL),
+                values.days(Key.SEMEL_RETAIN_ACTS)),
             delivery(values, timing),
             new Providers(mobizon(values), resend(values), telegram(values), webhooks(values)),
             alarms(values),

@@ -42,6 +42,7 @@ public enum Key {
   SEMEL_CORS(""),
   SEMEL_COUNTRIES("KZ"),
   SEMEL_RETAIN_LEADS("off"),
+  SEMEL_RETAIN_JOURNAL("off"),
   SEMEL_RETAIN_ACTS("off"),
   SEMEL_ALARM_LAG("5m"),
   SEMEL_ALARM_DOUBT("30m"),

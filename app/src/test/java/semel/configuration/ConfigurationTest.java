@@ -367,6 +367,9 @@ class ConfigurationTest {
     var told = read("SEMEL_RETAIN_LEADS", "365d", "SEMEL_RETAIN_ACTS", "off").retention();
     assertThat(told.leads()).contains(Duration.ofDays(365));
     assertThat(told.acts()).isEmpty();
+    assertThat(told.lines()).isEmpty();
+    assertThat(read("SEMEL_RETAIN_JOURNAL", "90d").retention().lines())
+        .contains(Duration.ofDays(90));
     for (var bad : List.of("0d", "36501d", "999999d", "365", "1y", "-1d")) {
       assertThat(refused("SEMEL_RETAIN_LEADS", bad))
           .containsExactly(

@@ -53,6 +53,33 @@ public final class PostgresRetention {
       RETURNING at, id
       """;
 
+  /// The story of messages that ended goes, in the order in which it was written, unless somebody
+  /// may want to read it: where there was a doubt, a failure or an incident all of it stays. On
+  /// another history (§10) what looks ended may not be.
+  private static final String FORGET_LINES =
+      """
+      WITH next AS MATERIALIZED (
+        SELECT j.id, j.lead_id, j.at < clock_timestamp() - ? * interval '1 second' AS old
+        FROM semel.journal j
+        WHERE j.id > ?
+        ORDER BY j.id
+        LIMIT 500
+      ), gone AS (
+        DELETE FROM semel.journal j
+        USING next n
+        WHERE j.id = n.id AND n.old AND semel.same_history()
+          AND NOT EXISTS (SELECT FROM semel.journal d
+                          WHERE d.lead_id = n.lead_id
+                            AND (d.mark = 2 OR d.to_state IN (2, 3, 5)))
+          AND NOT EXISTS (SELECT FROM semel.message m
+                          WHERE m.lead_id = n.lead_id
+                            AND (m.settled_at IS NULL
+                                 OR m.settled_at
+                                    >= clock_timestamp() - ? * interval '1 second'))
+      )
+      SELECT n.id FROM next n WHERE n.old ORDER BY n.id
+      """;
+
   private static final Duration BETWEEN_BATCHES = Duration.ofMillis(500);
   private static final Duration BETWEEN_ROUNDS = Duration.ofHours(1);
 
@@ -61,9 +88,15 @@ public final class PostgresRetention {
   private final Database database;
   private final Terms terms;
   private Place reached = BEGINNING;
+  private long line;
 
   /// How long what is kept; empty for ever.
-  public record Terms(Optional<Duration> leads, Optional<Duration> acts) {}
+  ///
+  /// @param leads since both messages ended, until the person is erased
+  /// @param lines since both messages ended, until the journal forgets how
+  /// @param acts since somebody did something
+  public record Terms(
+      Optional<Duration> leads, Optional<Duration> lines, Optional<Duration> acts) {}
 
   private record Place(Instant at, UUID lead) {}
 
@@ -76,8 +109,9 @@ public final class PostgresRetention {
   public Duration step() {
     return database.transaction(connection -> {
       var leads = terms.leads().isPresent() && leads(connection, terms.leads().get());
+      var lines = terms.lines().isPresent() && lines(connection, terms.lines().get());
       var acts = terms.acts().isPresent() && acts(connection, terms.acts().get());
-      return leads || acts ? BETWEEN_BATCHES : BETWEEN_ROUNDS;
+      return leads || lines || acts ? BETWEEN_BATCHES : BETWEEN_ROUNDS;
     });
   }
 
@@ -92,6 +126,18 @@ public final class PostgresRetention {
             r -> new Place(Row.moment(r, "created_at"), r.getObject("id", UUID.class)));
     // At the end it begins anew: what had not ended then may have by the next round.
     reached = seen.isEmpty() ? BEGINNING : seen.getLast();
+    return !seen.isEmpty();
+  }
+
+  private boolean lines(Connection connection, Duration kept) throws SQLException {
+    var from = line;
+    var seen =
+        Slots.rows(
+            connection,
+            FORGET_LINES,
+            slots -> slots.big(kept.toSeconds()).big(from).big(kept.toSeconds()),
+            r -> r.getLong("id"));
+    line = seen.isEmpty() ? 0 : seen.getLast();
     return !seen.isEmpty();
   }
 

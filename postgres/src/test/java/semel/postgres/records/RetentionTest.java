@@ -8,12 +8,14 @@ import static semel.contract.Scene.registration;
 import static semel.contract.Scene.sms;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import semel.account.Account;
 import semel.account.Outcome;
 import semel.contract.StoreContract;
 import semel.contract.StoreUnderTest;
+import semel.desk.Verdict;
 import semel.intake.Registered;
 import semel.message.LeadId;
 import semel.message.ProviderReference;
@@ -28,7 +30,8 @@ final class RetentionTest extends StoreContract {
   private static final Optional<Duration> MONTH = Optional.of(Duration.ofDays(30));
 
   private final PostgresRetention retention =
-      new PostgresRetention(SharedServer.database(), new PostgresRetention.Terms(MONTH, MONTH));
+      new PostgresRetention(
+          SharedServer.database(), new PostgresRetention.Terms(MONTH, MONTH, MONTH));
 
   @Override
   protected StoreUnderTest open() {
@@ -123,6 +126,38 @@ final class RetentionTest extends StoreContract {
   }
 
   @Test
+  void the_story_of_what_ended_long_ago_is_forgotten_and_its_end_is_not() {
+    var lead = sent(1);
+    store.passed(Duration.ofDays(31));
+    var young = sent(2);
+    assertThat(linesOf(lead)).isEqualTo(2);
+    forget();
+    assertThat(linesOf(lead)).isZero();
+    assertThat(linesOf(young)).isEqualTo(2);
+    assertThat(scene.message(sms(lead)).state()).isInstanceOf(State.Sent.class);
+  }
+
+  @Test
+  void a_doubt_and_an_incident_keep_their_whole_story() {
+    var doubted = scene.due(1);
+    send(EMAIL);
+    scene.lapsed(SMS);
+    var doubt = store.desk().doubt(sms(doubted)).orElseThrow();
+    store.desk().resolve(sms(doubted), new Verdict(doubt, true, "anna", "seen in the list"));
+    var incident = sent(2);
+    SharedServer.execute(
+        "UPDATE semel.journal SET mark = 2 WHERE channel = 0 AND lead_id = '" + incident + "'");
+    var before = List.of(linesOf(doubted), linesOf(incident));
+    store.passed(Duration.ofDays(31));
+    forget();
+    assertThat(List.of(linesOf(doubted), linesOf(incident))).isEqualTo(before);
+  }
+
+  private static long linesOf(LeadId lead) {
+    return SharedServer.count("SELECT count(*) FROM semel.journal WHERE lead_id = '" + lead + "'");
+  }
+
+  @Test
   void what_people_did_is_forgotten_too() {
     SharedServer.execute(
         "DELETE FROM semel.act",
@@ -136,7 +171,7 @@ final class RetentionTest extends StoreContract {
   void nothing_is_forgotten_where_nobody_asked_for_it() {
     sent(1);
     store.passed(Duration.ofDays(3_000));
-    var never = new PostgresRetention.Terms(Optional.empty(), Optional.empty());
+    var never = new PostgresRetention.Terms(Optional.empty(), Optional.empty(), Optional.empty());
     assertThat(new PostgresRetention(SharedServer.database(), never).step())
         .isGreaterThanOrEqualTo(Duration.ofMinutes(1));
     assertThat(withData()).isEqualTo(1);
