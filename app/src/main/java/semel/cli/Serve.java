@@ -16,6 +16,7 @@ import semel.configuration.Configuration;
 import semel.configuration.ConfigurationRefused;
 import semel.database.DatabaseUnfit;
 import semel.journal.Sentence;
+import semel.web.Door;
 
 /// `./semel serve`.
 @Command(
@@ -57,6 +58,7 @@ final class Serve implements Callable<Integer> {
       throws ConfigurationRefused, DatabaseUnfit, UnknownHostException {
     // Before the database is started for nothing.
     requireHost(configuration.listening().host());
+    Thread.ofVirtual().name("loading").start(Door::load); // the database is mostly waited for
     var storage = Storage.open(configuration.storage());
     var started = false;
     try {

@@ -110,6 +110,11 @@ public final class Door {
     return routes;
   }
 
+  /// Loads what opening it will need, so that it is done while a start waits for something else.
+  public static void load() {
+    Server.load();
+  }
+
   /// Opens the port or ports.
   ///
   /// @throws UncheckedIOException with a sentence for the operator when one cannot be opened

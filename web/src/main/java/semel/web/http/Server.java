@@ -94,6 +94,12 @@ public final class Server {
     this.patience = new Patience(patience);
   }
 
+  /// Loads what the library is long to load at its first use; harmless at any time.
+  public static void load() {
+    var _ = HttpRouting.builder();
+    var _ = WebServer.builder();
+  }
+
   /// Opens the port.
   ///
   /// @throws UncheckedIOException when the port cannot be opened
