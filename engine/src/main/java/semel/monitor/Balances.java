@@ -15,7 +15,8 @@ public final class Balances {
   /// Who did not tell is asked again sooner.
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  /// So an hour goes by before what was told is worth nothing: a time-out is no news of a balance.
+  /// So an hour goes by at least before what was told is worth nothing: a time-out is no news of a
+  /// balance.
   private static final int MISSES = 180;
 
   /// Port: an account that tells its balance; empty when it does not tell just now.

@@ -169,12 +169,18 @@ public final class PostgresSnapshots implements Snapshots {
 
   private final Database database;
 
-  private final Seldom<Map<Channel, Map<State.Name, Long>>> dueCounts =
-      new Seldom<>(PostgresSnapshots::rows, System::nanoTime);
+  private final Seldom<Open> open = new Seldom<>(Open::rows, System::nanoTime);
 
-  private final Seldom<Map<Channel, Long>> waitingCounts =
-      new Seldom<>(
-          waiting -> waiting.values().stream().mapToLong(Long::longValue).sum(), System::nanoTime);
+  /// What is on its way to be sent, counted in one go, so that nothing stays in both.
+  private record Open(Map<Channel, Map<State.Name, Long>> due, Map<Channel, Long> waiting) {
+    static Open count(Statement statement) throws SQLException {
+      return new Open(states(statement, DUE), PostgresSnapshots.waiting(statement));
+    }
+
+    long rows() {
+      return total(due, State.Name.SCHEDULED) + total(due, State.Name.CLAIMED) + sum(waiting);
+    }
+  }
 
   /// What a worker finds when it starts.
   public record Backlog(long due, long inDoubt, long scheduled) {}
@@ -187,13 +193,12 @@ public final class PostgresSnapshots implements Snapshots {
   public Backlog backlog() {
     return database.transaction(connection -> {
       try (var statement = connection.createStatement()) {
-        var waiting = waiting(statement);
-        var due = states(statement, DUE);
+        var counted = Open.count(statement);
         var doubts = states(statement, DOUBTS);
         return new Backlog(
-            total(due, State.Name.SCHEDULED),
+            total(counted.due(), State.Name.SCHEDULED),
             total(doubts, State.Name.IN_DOUBT),
-            waiting.values().stream().mapToLong(Long::longValue).sum());
+            sum(counted.waiting()));
       }
     });
   }
@@ -205,8 +210,8 @@ public final class PostgresSnapshots implements Snapshots {
 
   private Snapshot take(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
-      var due = dueCounts.get(() -> states(statement, DUE));
-      var messages = messages(statement, due);
+      var counted = open.get(() -> Open.count(statement));
+      var messages = messages(statement, counted);
       Duration lag;
       Duration doubt;
       Duration openDoubt;
@@ -234,7 +239,7 @@ public final class PostgresSnapshots implements Snapshots {
           paused(statement),
           onHold(statement),
           receipts(statement),
-          watched(statement, total(due, State.Name.SCHEDULED), openDoubt));
+          watched(statement, total(counted.due(), State.Name.SCHEDULED), openDoubt));
     }
   }
 
@@ -278,12 +283,12 @@ public final class PostgresSnapshots implements Snapshots {
     }
   }
 
-  private Map<Channel, Map<State.Name, Long>> messages(
-      Statement statement, Map<Channel, Map<State.Name, Long>> due) throws SQLException {
+  private static Map<Channel, Map<State.Name, Long>> messages(Statement statement, Open counted)
+      throws SQLException {
     var messages = states(statement, DOUBTS);
-    due.forEach((channel, states) -> of(messages, channel).putAll(states));
-    waitingCounts
-        .get(() -> waiting(statement))
+    counted.due().forEach((channel, states) -> of(messages, channel).putAll(states));
+    counted
+        .waiting()
         .forEach((channel, count) ->
             of(messages, channel).merge(State.Name.SCHEDULED, count, Long::sum));
     return messages;
@@ -321,11 +326,8 @@ public final class PostgresSnapshots implements Snapshots {
     return messages.values().stream().mapToLong(states -> states.getOrDefault(state, 0L)).sum();
   }
 
-  private static long rows(Map<Channel, Map<State.Name, Long>> messages) {
-    return messages.values().stream()
-        .flatMap(states -> states.values().stream())
-        .mapToLong(Long::longValue)
-        .sum();
+  private static long sum(Map<Channel, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static List<PausedAccount> paused(Statement statement) throws SQLException {
