@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// What axe finds on the pages, in both themes, on a desk and on a phone. The policy of the pages
 /// stays on.
 @ExtendWith(Browsing.class)
-@Timeout(300)
+@Timeout(900)
 final class AccessTest {
 
   private static final String AXE = axe();

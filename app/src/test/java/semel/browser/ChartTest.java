@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What is drawn, by what is written in the drawing.
 @ExtendWith(Browsing.class)
-@Timeout(300)
+@Timeout(900)
 final class ChartTest {
 
   private static final Pattern CLOCK = Pattern.compile("[0-9]{2}:[0-9]{2}");

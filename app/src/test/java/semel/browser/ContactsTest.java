@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The form for the contacts, as somebody fills it in who cannot decide on a language.
 @ExtendWith(Browsing.class)
-@Timeout(300)
+@Timeout(900)
 final class ContactsTest {
 
   private static final String FORM = "/proftest/register?lang=en&answers=533342354252324324";

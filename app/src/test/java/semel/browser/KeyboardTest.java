@@ -15,7 +15,7 @@ import semel.story.Stage;
 
 /// Getting about without a pointer.
 @ExtendWith(Browsing.class)
-@Timeout(300)
+@Timeout(900)
 final class KeyboardTest {
 
   private static final int STOPS_MAX = 150;

@@ -18,7 +18,7 @@ import semel.story.Stage;
 
 /// What a page does that stays open: it counts what its own filters would show, and grows older.
 @ExtendWith(Browsing.class)
-@Timeout(300)
+@Timeout(900)
 final class OpenPageTest {
 
   private final Stage stage = new Stage();
@@ -80,7 +80,7 @@ final class OpenPageTest {
     me.page
         .locator("#totals .big")
         .getByText("1", new Locator.GetByTextOptions().setExact(true))
-        .waitFor(new Locator.WaitForOptions().setTimeout(15_000));
+        .waitFor(new Locator.WaitForOptions().setTimeout(60_000));
   }
 
   @Test

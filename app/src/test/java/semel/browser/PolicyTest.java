@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// The policy of the pages. Every page is looked at for complaints by the other tests; these show
 /// that there would be one.
 @ExtendWith(Browsing.class)
-@Timeout(300)
+@Timeout(900)
 final class PolicyTest {
 
   private final Chromium chromium;

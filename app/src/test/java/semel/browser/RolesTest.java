@@ -13,7 +13,7 @@ import semel.story.Stage;
 
 /// Who signs in, and what they are shown.
 @ExtendWith(Browsing.class)
-@Timeout(300)
+@Timeout(900)
 final class RolesTest {
 
   private static final String PASSWORD = "a password of some length";

@@ -16,7 +16,7 @@ import semel.story.Stage;
 
 /// What somebody sees who has just started Semel, by pressing what is on the screen.
 @ExtendWith(Browsing.class)
-@Timeout(300)
+@Timeout(900)
 final class SandboxStoryTest {
 
   private static final Locator.GetByTextOptions EXACTLY =
@@ -46,7 +46,7 @@ final class SandboxStoryTest {
   }
 
   @Test
-  @Timeout(300)
+  @Timeout(900)
   void a_test_lead_gets_one_sms_and_one_email_before_one_s_eyes() {
     me.sees("No leads yet. Send a test lead.");
     me.press("Send a test lead");

@@ -40,7 +40,7 @@ final class Screen implements AutoCloseable {
                 .setLocale("en")
                 .setTimezoneId(zone)
                 .setViewportSize(WIDE, HEIGHT));
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(120_000);
     this.page = context.newPage();
     page.onConsoleMessage(message -> {
       // A page that says that nothing is there is no complaint about the page.

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The narrowest window, in the languages with the longest words.
 @ExtendWith(Browsing.class)
-@Timeout(300)
+@Timeout(900)
 final class WidthTest {
 
   private static final int NARROWEST = 320;

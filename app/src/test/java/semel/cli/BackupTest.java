@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import semel.embedded.FailOver;
 
 /// `backup` beside a Semel that runs, `restore`, and what both refuse.
-@Timeout(300)
+@Timeout(900)
 class BackupTest {
 
   @TempDir private Path folder;

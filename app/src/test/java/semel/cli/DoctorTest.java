@@ -20,7 +20,7 @@ import semel.providers.fake.FakeTelegram;
 
 /// `doctor` against fake providers and an embedded database: what is fit, what is not, and that
 /// nothing is sent to find out.
-@Timeout(300)
+@Timeout(900)
 class DoctorTest {
 
   private static final String KEY = "pre-cious-0123456789";

@@ -19,7 +19,7 @@ import semel.database.Address;
 import semel.story.Stage;
 
 /// `import` as a person runs it: what it prints, and the exit code.
-@Timeout(300)
+@Timeout(900)
 class ImportTest {
 
   private static final String[] TABLES = {

@@ -14,7 +14,7 @@ import semel.contract.Eventually;
 /// what a test says.
 final class SemelProcess implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /// How a run ended and what it said.
   record Ended(int code, String out, String err) {}

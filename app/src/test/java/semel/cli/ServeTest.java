@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `serve` as a process: how it starts, what stops it from starting, and how it ends.
-@Timeout(300)
+@Timeout(900)
 class ServeTest {
 
   private static final Pattern PORT = Pattern.compile("listens on http:\\S*127\\.0\\.0\\.1:(\\d+)");

@@ -38,7 +38,7 @@ final class LauncherFolder {
           "touch",
           "true");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   final Path folder;
   final Path checkout;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What a person stops, erases and decides on the dashboard, without a script.
-@Timeout(300)
+@Timeout(900)
 final class ActsTest {
 
   private static final Pattern CLAIM = Pattern.compile("name=\"claim\" value=\"([0-9a-f-]{36})\"");

@@ -16,10 +16,10 @@ import semel.contract.Eventually;
 import semel.providers.webhook.FakeWebhook;
 
 /// Two nodes, one account that somebody paused, and whoever is told of it.
-@Timeout(300)
+@Timeout(900)
 final class AlarmsTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String RAISED = "\"type\":\"alarm.raised\"";
   private static final String OVER = "\"type\":\"alarm.over\"";
 

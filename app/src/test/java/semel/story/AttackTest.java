@@ -13,7 +13,7 @@ import semel.providers.CannedServer;
 import semel.story.Caller.Heard;
 
 /// Somebody who wants the door to spend money, over HTTP, and two nodes on one database.
-@Timeout(300)
+@Timeout(900)
 final class AttackTest {
 
   private final Stage stage = new Stage();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The page of a campaign: whom it lets in, and how its SMS are released.
-@Timeout(300)
+@Timeout(900)
 final class CampaignPageTest {
 
   private static final String PAGE = "/campaigns/proftest";

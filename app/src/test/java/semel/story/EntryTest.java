@@ -13,7 +13,7 @@ import semel.app.LogLines;
 import semel.visits.Attempts;
 
 /// From the operator's token to named users, on several nodes that share nothing but a database.
-@Timeout(300)
+@Timeout(900)
 final class EntryTest {
 
   private static final String PASSWORD = "a password of some length";

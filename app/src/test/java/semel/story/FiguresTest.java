@@ -123,7 +123,7 @@ final class FiguresTest {
       stage.resend.faults(hanging());
       register(semel, 40, Duration.ofMillis(10));
       Eventually.within(
-          Duration.ofSeconds(60),
+          Duration.ofMinutes(3),
           () -> stage.number("SELECT count(*) FROM semel.message WHERE state = 1") > 20,
           () -> "nothing is claimed");
       semel.kill();

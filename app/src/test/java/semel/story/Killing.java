@@ -26,8 +26,8 @@ import semel.embedded.FailOver;
 /// (PAUSE_TOLERATED): a longer one would break assumption Z, which a look-up rests on.
 final class Killing {
 
-  private static final Duration TO_START = Duration.ofMinutes(2);
-  private static final Duration TO_RECOVER = Duration.ofSeconds(60);
+  private static final Duration TO_START = Duration.ofMinutes(4);
+  private static final Duration TO_RECOVER = Duration.ofMinutes(3);
 
   /// What may happen, and how many of it come with a hundred kills; the rest of them are NODE.
   enum Blow {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What narrows a list, and what the list says of it.
-@Timeout(300)
+@Timeout(900)
 final class ListsTest {
 
   private final Stand stand = new Stand();

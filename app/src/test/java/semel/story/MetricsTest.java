@@ -21,7 +21,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// What `/metrics` of a running Semel prints, what `docs/metrics.md` says of it, and what the files
 /// for Grafana and Prometheus ask it for.
-@Timeout(300)
+@Timeout(900)
 final class MetricsTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -87,7 +87,7 @@ final class MetricsTest {
     try (var node = new Node(environment())) {
       var lead = node.caller.register(1).lead();
       Eventually.within(
-          Duration.ofSeconds(60),
+          Duration.ofMinutes(3),
           () -> {
             happen(node);
             var body = node.caller.operator("GET", "/metrics", "").body();

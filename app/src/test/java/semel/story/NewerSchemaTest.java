@@ -9,7 +9,7 @@ import semel.contract.Eventually;
 
 /// A newer Semel has expanded the schema already, and this one still runs: beside it, and started
 /// after it, as when an upgrade is taken back.
-@Timeout(300)
+@Timeout(900)
 final class NewerSchemaTest {
 
   /// What a later version may add.
@@ -48,7 +48,7 @@ final class NewerSchemaTest {
 
   private static void untilSent(Stage stage, int people) {
     Eventually.within(
-        Duration.ofSeconds(60),
+        Duration.ofMinutes(3),
         () -> stage.number("SELECT count(*) FROM semel.message WHERE state = 4") == 2L * people,
         () -> "not all of " + people + " people have both messages");
   }

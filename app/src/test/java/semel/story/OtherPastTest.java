@@ -25,10 +25,10 @@ import semel.providers.fake.Fault;
 
 /// The database's past changes (§10): a standby that lagged is promoted, a copy is put back. Real
 /// servers, real Semels; the providers' ledgers are the judge.
-@Timeout(300)
+@Timeout(900)
 final class OtherPastTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int PEOPLE = 3;
 
   /// Long enough to register, to let the standby catch up and to cut it off before anything is due.

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The dashboard as a person uses it, without a script.
-@Timeout(300)
+@Timeout(900)
 final class PagesTest {
 
   private static final String PASSWORD = "a password of some length";

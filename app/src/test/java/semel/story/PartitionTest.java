@@ -19,12 +19,12 @@ import semel.providers.fake.FaultPlan;
 import semel.providers.fake.Ledger;
 
 /// A node is cut off from its database while it sends: the connections stay, nothing arrives.
-@Timeout(240)
+@Timeout(900)
 final class PartitionTest {
 
   private static final int PEOPLE = 60;
   private static final Duration LEASE = Duration.ofSeconds(4);
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @TempDir Path folder;
 

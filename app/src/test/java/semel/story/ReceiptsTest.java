@@ -23,10 +23,10 @@ import semel.providers.fake.FaultPlan;
 import semel.story.Caller.Heard;
 
 /// From a provider's webhook to the page of a lead.
-@Timeout(300)
+@Timeout(900)
 final class ReceiptsTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String SECRET = "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
   /// The icon of a badge; what is done has the colour of what is delivered.

@@ -22,11 +22,11 @@ import semel.providers.fake.Fault;
 import semel.providers.fake.FaultPlan;
 
 /// Two real nodes are stopped and started again in turn under load, as an upgrade does it.
-@Timeout(300)
+@Timeout(900)
 final class RollingRestartTest {
 
   private static final int ROUNDS = 2;
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @TempDir Path folder;
 

@@ -23,7 +23,7 @@ final class SemelProcess implements AutoCloseable {
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
-  private static final Duration TO_START = Duration.ofSeconds(90);
+  private static final Duration TO_START = Duration.ofMinutes(4);
 
   private final Program program;
   private final Map<String, String> environment;

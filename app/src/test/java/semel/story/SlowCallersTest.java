@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Callers who hold connections and say nothing, little, or too much without an end, at a real
 /// process with the memory that it is started with.
-@Timeout(300)
+@Timeout(900)
 final class SlowCallersTest {
 
   private static final String HEAD =

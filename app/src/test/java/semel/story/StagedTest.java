@@ -26,10 +26,10 @@ import semel.providers.fake.FaultPlan;
 /// `MOBIZON_MODE=staged`: whatever befalls the three steps, the provider's own ledger has one SMS
 /// per person.
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 final class StagedTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int MARIA = 7_654_321;
   private static final Map<String, String> STAGED = Map.of("MOBIZON_MODE", "staged");
 

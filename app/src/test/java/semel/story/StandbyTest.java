@@ -15,13 +15,13 @@ import semel.embedded.FailOver;
 
 /// A primary is killed under load and its synchronous standby promoted: real servers, real nodes
 /// that know both addresses.
-@Timeout(240)
+@Timeout(900)
 final class StandbyTest {
 
   /// From the promotion to the next registration that is taken.
   private static final Duration BACK = Duration.ofSeconds(10);
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final Map<String, String> SCALE =
       Map.of(

@@ -21,10 +21,10 @@ import semel.providers.fake.FaultPlan;
 
 /// The story that started Semel: a timer, a pass each minute and a recovery at start each sent the
 /// same SMS. Each way to three ends here with one SMS and one email in the providers' ledgers.
-@Timeout(300)
+@Timeout(900)
 final class ThreeSmsTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int MARIA = 1_234_567;
 
   private final Stage stage = new Stage();

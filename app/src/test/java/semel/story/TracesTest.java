@@ -23,10 +23,10 @@ import semel.story.Collector.Manner;
 import semel.story.Collector.Told;
 
 /// What a collector is told by a running Semel, and what it cannot do to it.
-@Timeout(300)
+@Timeout(900)
 final class TracesTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String PRECIOUS = "pre-cious_0123456789";
 
   /// The exporter of a node that is gone may still say that nobody listens.

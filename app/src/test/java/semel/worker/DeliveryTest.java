@@ -36,13 +36,13 @@ import semel.simulated.SimulatedStore;
 import semel.worker.WatchedClaims.Recording;
 
 /// A delivery between a simulated store and a simulated provider, on real threads.
-@Timeout(300)
+@Timeout(900)
 class DeliveryTest extends StoreContract {
 
   private static final Timing TIMING =
       Timing.of(Scene.LEASE, Duration.ofSeconds(10), Duration.ofMinutes(10));
   private static final Duration HORIZON = Duration.ofHours(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String CLAIMING = "claim-" + SMS.id();
   private static final String RECORDING = "record-" + SMS.id();
 

@@ -34,7 +34,7 @@ import semel.simulated.SimulatedJournal;
 import semel.simulated.SimulatedStore;
 
 /// The loops that sweep and watch, on a simulated store and a provider that is asked.
-@Timeout(300)
+@Timeout(900)
 class SettlementTest extends StoreContract {
 
   private static final Timing TIMING =

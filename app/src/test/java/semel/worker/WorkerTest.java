@@ -38,7 +38,7 @@ import semel.simulated.SimulatedSender;
 import semel.simulated.SimulatedStore;
 
 /// A whole worker: two deliveries and a settlement; its three triggers and its end.
-@Timeout(300)
+@Timeout(900)
 class WorkerTest extends StoreContract {
 
   private static final Timing USUAL =

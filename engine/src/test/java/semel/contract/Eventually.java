@@ -8,14 +8,14 @@ import java.util.function.Supplier;
 /// Waits for a condition with a deadline, never for a time.
 public final class Eventually {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final long POLL_NANOS = Duration.ofMillis(2).toNanos();
 
   private Eventually() {}
 
   /// Returns when the condition holds.
   ///
-  /// @throws AssertionError when it does not hold within a minute
+  /// @throws AssertionError when it does not hold within three minutes
   public static void eventually(String what, BooleanSupplier condition) {
     within(PATIENCE, condition, () -> what);
   }

@@ -22,7 +22,7 @@ import semel.app.LogLines;
 class LoopTest {
 
   private static final Duration LONG = Duration.ofHours(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String NAME = "loop-under-test";
 
   private final AtomicInteger steps = new AtomicInteger();
