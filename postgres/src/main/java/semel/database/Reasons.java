@@ -1,5 +1,8 @@
 package semel.database;
 
+import java.io.EOFException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +22,12 @@ final class Reasons {
     var state = state(failure);
     return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
       case "08" ->
-          "No PostgreSQL answers at " + address + ". Is it running, and is the address right?";
+          isSilent(failure)
+              ? "No PostgreSQL answers at " + address + ". Is it running, and is the address right?"
+              : "The connection to PostgreSQL at "
+                  + address
+                  + " cannot be as the address asks (sslmode, sslrootcert): "
+                  + ended(root(failure));
       case "28" -> "PostgreSQL at " + address + " refuses the login. Check user and password.";
       case "3D" -> "There is no such database: " + address + ". Create it first.";
       case "53" -> "PostgreSQL at " + address + " has no connection left: " + ended(root(failure));
@@ -35,6 +43,18 @@ final class Reasons {
       case "42P07" -> reason + ". Semel needs a database of its own; the old one is imported.";
       default -> reason;
     };
+  }
+
+  /// Whether nobody was reached at all; else there was an answer, and TLS was the matter.
+  private static boolean isSilent(@Nullable Throwable failure) {
+    for (var e = failure; e != null; e = e.getCause()) {
+      if (e instanceof SocketException
+          || e instanceof SocketTimeoutException
+          || e instanceof EOFException) {
+        return true;
+      }
+    }
+    return state(failure).equals("08001"); // the client was unable to connect
   }
 
   /// A server's own words end without a full stop, a driver's with one.
