@@ -124,7 +124,8 @@ public record Configuration(
             new PostgresRetention.Terms(
                 values.days(Key.SEMEL_RETAIN_LEADS),
                 values.days(Key.SEMEL_RETAIN_JOURNAL),
-                values.days(Key.SEMEL_RETAIN_ACTS)),
+                values.days(Key.SEMEL_RETAIN_ACTS),
+                values.days(Key.SEMEL_RETAIN_ALARMS)),
             delivery(values, timing),
             new Providers(mobizon(values), resend(values), telegram(values), webhooks(values)),
             alarms(values),

@@ -370,6 +370,8 @@ class ConfigurationTest {
     assertThat(told.lines()).isEmpty();
     assertThat(read("SEMEL_RETAIN_JOURNAL", "90d").retention().lines())
         .contains(Duration.ofDays(90));
+    assertThat(read("SEMEL_RETAIN_ALARMS", "30d").retention().alarms())
+        .contains(Duration.ofDays(30));
     for (var bad : List.of("0d", "36501d", "999999d", "365", "1y", "-1d")) {
       assertThat(refused("SEMEL_RETAIN_LEADS", bad))
           .containsExactly(

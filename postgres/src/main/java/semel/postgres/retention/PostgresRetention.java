@@ -80,6 +80,25 @@ public final class PostgresRetention {
       SELECT n.id FROM next n WHERE n.old ORDER BY n.id
       """;
 
+  /// The newest of each rule stays: it says what the next one has to count from.
+  private static final String FORGET_ALARMS =
+      """
+      WITH gone AS (
+        DELETE FROM semel.alert
+        WHERE id IN (SELECT a.id
+                     FROM semel.alert a
+                     WHERE a.raised_at < clock_timestamp() - ? * interval '1 second'
+                       AND (a.over_at IS NOT NULL OR NOT a.lasts)
+                       AND EXISTS (SELECT FROM semel.alert n WHERE n.rule = a.rule AND n.id > a.id)
+                     ORDER BY a.id
+                     LIMIT 500)
+        RETURNING id
+      ), unsaid AS (
+        DELETE FROM semel.telling t USING gone WHERE t.alert_id = gone.id
+      )
+      SELECT id FROM gone
+      """;
+
   private static final Duration BETWEEN_BATCHES = Duration.ofMillis(500);
   private static final Duration BETWEEN_ROUNDS = Duration.ofHours(1);
 
@@ -95,8 +114,12 @@ public final class PostgresRetention {
   /// @param leads since both messages ended, until the person is erased
   /// @param lines since both messages ended, until the journal forgets how
   /// @param acts since somebody did something
+  /// @param alarms since they were raised, where they are over
   public record Terms(
-      Optional<Duration> leads, Optional<Duration> lines, Optional<Duration> acts) {}
+      Optional<Duration> leads,
+      Optional<Duration> lines,
+      Optional<Duration> acts,
+      Optional<Duration> alarms) {}
 
   private record Place(Instant at, UUID lead) {}
 
@@ -110,8 +133,10 @@ public final class PostgresRetention {
     return database.transaction(connection -> {
       var leads = terms.leads().isPresent() && leads(connection, terms.leads().get());
       var lines = terms.lines().isPresent() && lines(connection, terms.lines().get());
-      var acts = terms.acts().isPresent() && acts(connection, terms.acts().get());
-      return leads || lines || acts ? BETWEEN_BATCHES : BETWEEN_ROUNDS;
+      var acts = terms.acts().isPresent() && forget(connection, FORGET_ACTS, terms.acts().get());
+      var alarms =
+          terms.alarms().isPresent() && forget(connection, FORGET_ALARMS, terms.alarms().get());
+      return leads || lines || acts || alarms ? BETWEEN_BATCHES : BETWEEN_ROUNDS;
     });
   }
 
@@ -141,9 +166,10 @@ public final class PostgresRetention {
     return !seen.isEmpty();
   }
 
-  private static boolean acts(Connection connection, Duration kept) throws SQLException {
+  private static boolean forget(Connection connection, String batch, Duration kept)
+      throws SQLException {
     return !Slots.rows(
-            connection, FORGET_ACTS, slots -> slots.big(kept.toSeconds()), r -> r.getLong("id"))
+            connection, batch, slots -> slots.big(kept.toSeconds()), r -> r.getLong("id"))
         .isEmpty();
   }
 }

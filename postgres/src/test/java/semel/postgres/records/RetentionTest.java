@@ -31,7 +31,7 @@ final class RetentionTest extends StoreContract {
 
   private final PostgresRetention retention =
       new PostgresRetention(
-          SharedServer.database(), new PostgresRetention.Terms(MONTH, MONTH, MONTH));
+          SharedServer.database(), new PostgresRetention.Terms(MONTH, MONTH, MONTH, MONTH));
 
   @Override
   protected StoreUnderTest open() {
@@ -168,10 +168,41 @@ final class RetentionTest extends StoreContract {
   }
 
   @Test
+  void alarms_are_forgotten_but_the_newest_of_a_rule_and_what_goes_on() {
+    SharedServer.execute(
+        "DELETE FROM semel.alert",
+        """
+        INSERT INTO semel.alert (rule, text, count, repeat_id, line_id, raised_at, since, total,
+                                 lasts, over_at)
+        SELECT rule, 'x', 1, 7, 9, now() - age * interval '1 day', now(), 1, lasts,
+               CASE WHEN over THEN now() END
+        FROM (VALUES ('repeat', 50, false, false), ('repeat', 40, false, false),
+                     ('lag', 50, true, true), ('lag', 45, true, false), ('lag', 20, true, true))
+             AS a (rule, age, lasts, over)
+        """,
+        """
+        INSERT INTO semel.telling (alert_id, destination, over)
+        SELECT id, 'log', false FROM semel.alert
+        """);
+    forget();
+    assertThat(
+            SharedServer.count(
+                """
+                SELECT count(*) FROM semel.alert
+                WHERE raised_at < now() - interval '46 days'
+                """))
+        .isZero();
+    assertThat(SharedServer.count("SELECT count(*) FROM semel.alert")).isEqualTo(3);
+    assertThat(SharedServer.count("SELECT count(*) FROM semel.telling")).isEqualTo(3);
+    SharedServer.execute("DELETE FROM semel.telling", "DELETE FROM semel.alert");
+  }
+
+  @Test
   void nothing_is_forgotten_where_nobody_asked_for_it() {
     sent(1);
     store.passed(Duration.ofDays(3_000));
-    var never = new PostgresRetention.Terms(Optional.empty(), Optional.empty(), Optional.empty());
+    Optional<Duration> off = Optional.empty();
+    var never = new PostgresRetention.Terms(off, off, off, off);
     assertThat(new PostgresRetention(SharedServer.database(), never).step())
         .isGreaterThanOrEqualTo(Duration.ofMinutes(1));
     assertThat(withData()).isEqualTo(1);
