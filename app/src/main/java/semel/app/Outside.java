@@ -105,8 +105,13 @@ record Outside(Configuration configuration) {
 
   /// A person waits for the answer.
   Optional<SiteVerify> captcha() {
-    var wire = new SocketWire(USER_AGENT, Limits.within(CAPTCHA), Tls.context());
-    return configuration.intake().captcha().map(c -> new SiteVerify(c.verify(), c.secret(), wire));
+    return configuration
+        .intake()
+        .captcha()
+        .map(c -> {
+          var wire = new SocketWire(USER_AGENT, Limits.within(CAPTCHA), Tls.context());
+          return new SiteVerify(c.verify(), c.secret(), wire);
+        });
   }
 
   /// Asks each configured service whether its credentials work.

@@ -1,6 +1,7 @@
 package semel.cli;
 
 import java.nio.file.Path;
+import semel.app.log.LogSetup;
 import semel.configuration.Configuration;
 import semel.configuration.ConfigurationRefused;
 
@@ -14,7 +15,7 @@ final class Loaded {
   static Configuration configuration() throws ConfigurationRefused {
     var configuration = Configuration.read(System.getenv(), FILE);
     // Logback reads this when the first logger is made, which nothing before this line does.
-    System.setProperty("semel.log.format", configuration.logFormat());
+    System.setProperty(LogSetup.FORMAT, configuration.logFormat());
     return configuration;
   }
 

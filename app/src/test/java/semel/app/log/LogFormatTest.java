@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.joran.spi.JoranException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,17 +21,12 @@ class LogFormatTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /// What is printed for an event, as the shipped configuration prints it.
-  private static String printed(String format, String message, RuntimeException... thrown)
-      throws JoranException {
+  private static String printed(String format, String message, RuntimeException... thrown) {
     var context = new LoggerContext();
     context.setMDCAdapter(new LogbackMDCAdapter());
-    context.putProperty("semel.log.format", format);
-    var configurator = new JoranConfigurator();
-    configurator.setContext(context);
-    configurator.doConfigure(
-        Objects.requireNonNull(LogFormatTest.class.getResource("/logback.xml")));
+    LogSetup.configure(context, format);
     var root = context.getLogger("ROOT");
-    var appender = (ConsoleAppender<ILoggingEvent>) root.getAppender(format);
+    var appender = (ConsoleAppender<ILoggingEvent>) root.iteratorForAppenders().next();
     var event =
         new LoggingEvent(
             LogFormatTest.class.getName(),
@@ -49,7 +41,7 @@ class LogFormatTest {
   }
 
   @Test
-  void text_begins_with_a_time_in_utc_and_the_level() throws JoranException {
+  void text_begins_with_a_time_in_utc_and_the_level() {
     assertThat(printed("text", "[Lead 1] SMS sent successfully"))
         .matches(
             "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z WARN  "
@@ -57,7 +49,7 @@ class LogFormatTest {
   }
 
   @Test
-  void json_is_one_object() throws JoranException {
+  void json_is_one_object() {
     var line = printed("json", "He said \"•••\" и ушёл");
     var object = JSON.readTree(line);
     assertThat(object.path("message").asString()).isEqualTo("He said \"•••\" и ушёл");
@@ -70,7 +62,7 @@ class LogFormatTest {
   }
 
   @Test
-  void json_keeps_the_stack_of_what_was_thrown() throws JoranException {
+  void json_keeps_the_stack_of_what_was_thrown() {
     var object = JSON.readTree(printed("json", "it failed", new IllegalStateException("inside")));
     assertThat(object.path("thrown").asString())
         .startsWith("java.lang.IllegalStateException: inside")
@@ -79,13 +71,13 @@ class LogFormatTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"text", "json"})
-  void an_event_is_one_line_whatever_it_says(String format) throws JoranException {
+  void an_event_is_one_line_whatever_it_says(String format) {
     var line = printed(format, "one\r\ntwo\n  three\u2028four\n", new IllegalStateException("x"));
     assertThat(line.strip()).doesNotContain("\n", "\r").contains("one", "two", "three", "four");
   }
 
   @Test
-  void text_shows_no_stack_trace() throws JoranException {
+  void text_shows_no_stack_trace() {
     assertThat(printed("text", "it failed", new IllegalStateException("inside")))
         .endsWith("it failed" + System.lineSeparator())
         .doesNotContain("inside", "Exception");
