@@ -9,6 +9,9 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import io.helidon.service.registry.GlobalServiceRegistry;
+import io.helidon.service.registry.ServiceRegistryConfig;
+import io.helidon.service.registry.ServiceRegistryManager;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
@@ -96,6 +99,7 @@ public final class Server {
 
   /// Loads what the library is long to load at its first use; harmless at any time.
   public static void load() {
+    Alone.set();
     var _ = HttpRouting.builder();
     var _ = WebServer.builder();
   }
@@ -107,6 +111,7 @@ public final class Server {
     LIBRARY.setLevel(Level.WARNING);
     STARTING.setLevel(Level.OFF); // a port that is taken is told below
     LISTENING.setLevel(Level.WARNING);
+    Alone.set();
     var started =
         WebServer.builder()
             .shutdownHook(false)
@@ -279,6 +284,22 @@ public final class Server {
       }
       send(answer, request, response);
     }
+  }
+
+  /// The library by itself: nothing that lies on the class path adds itself to it, and nothing is
+  /// looked for, which takes a good part of a start.
+  private static final class Alone {
+    static {
+      var nothing =
+          ServiceRegistryConfig.builder()
+              .discoverServices(false)
+              .discoverServicesFromServiceLoader(false)
+              .build();
+      GlobalServiceRegistry.registry(ServiceRegistryManager.create(nothing).registry());
+    }
+
+    /// Done once, by whoever comes first.
+    static void set() {}
   }
 
   /// Requests that end before routing: unreadable ones get a 400, failed connections nothing.
