@@ -50,8 +50,11 @@ final class Patience implements Http1ConnectionListener {
     return false;
   }
 
+  /// A connection that broke in the middle of a step never ends it; its thread is let go of here,
+  /// with all that it holds.
   private void look() {
     var now = System.nanoTime();
+    deadlines.keySet().removeIf(thread -> !thread.isAlive());
     for (var thread : deadlines.keySet()) {
       // Atomic with `end`: a step that has ended is never interrupted.
       deadlines.computeIfPresent(
