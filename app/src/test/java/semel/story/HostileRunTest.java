@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(value = 6, unit = TimeUnit.HOURS)
 final class HostileRunTest {
 
-  private static final int REQUESTS = Integer.getInteger("semel.hostile", 6_000);
+  private static final int REQUESTS = Integer.getInteger("semel.hostile", 50_000);
   private static final long SEED = Long.getLong("semel.seed", System.nanoTime());
   private static final int CLIENTS = 4;
   private static final Duration HANGS = Duration.ofSeconds(20);
