@@ -78,7 +78,7 @@ final class Words {
     PostgreSQL that the command brings along; each measurement has a process and an empty
     database of its own. A figure is the median of %d round(s). So that it comes to an end, JobRunr
     is given a quarter of the messages, Quartz an eighth, and in accepting the peers on Node a
-    quarter.
+    quarter, one caller alone a tenth.
 
     """
             .formatted(rounds)
