@@ -41,7 +41,6 @@ import semel.web.problem.Sentences;
 public final class Server {
 
   private static final Duration IDLE_MAX = Duration.ofSeconds(60);
-  private static final Duration IDLE_LOOK = Duration.ofSeconds(10);
   private static final int CONNECTIONS_MAX = 20_000;
 
   // The library ends its listener when accepting fails, so some files stay for everything else.
@@ -78,6 +77,13 @@ public final class Server {
   private static final Logger STARTING = Logger.getLogger("io.helidon.webserver.LoomServer");
   private static final Logger LISTENING = Logger.getLogger("io.helidon.webserver.ServerListener");
 
+  // The library by itself: nothing on the class path adds itself, nothing is looked for at a start.
+  static {
+    var alone = ServiceRegistryConfig.builder().discoverServices(false);
+    alone.discoverServicesFromServiceLoader(false);
+    GlobalServiceRegistry.registry(ServiceRegistryManager.create(alone.build()).registry());
+  }
+
   private final String host;
   private final int port;
   private final Reception reception;
@@ -99,7 +105,6 @@ public final class Server {
 
   /// Loads what the library is long to load at its first use; harmless at any time.
   public static void load() {
-    Alone.set();
     var _ = HttpRouting.builder();
     var _ = WebServer.builder();
   }
@@ -111,7 +116,6 @@ public final class Server {
     LIBRARY.setLevel(Level.WARNING);
     STARTING.setLevel(Level.OFF); // a port that is taken is told below
     LISTENING.setLevel(Level.WARNING);
-    Alone.set();
     var started =
         WebServer.builder()
             .shutdownHook(false)
@@ -119,7 +123,7 @@ public final class Server {
             .port(port)
             .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
             .idleConnectionTimeout(IDLE_MAX)
-            .idleConnectionPeriod(IDLE_LOOK)
+            .idleConnectionPeriod(IDLE_MAX.dividedBy(6))
             .useNio(false) // its buffers are twice as large, and nobody waits for them here
             .maxTcpConnections(connectionsMax())
             .shutdownGracePeriod(Duration.ofSeconds(1))
@@ -161,8 +165,7 @@ public final class Server {
     return server == null ? -1 : server.port();
   }
 
-  /// Answers 503 from now on, waits for up to `drain` until no call runs or comes, and closes the
-  /// port.
+  /// Answers 503, waits for up to `drain` until no call runs or comes, and closes the port.
   public void stop(Duration drain) {
     if (server == null) {
       return;
@@ -218,9 +221,8 @@ public final class Server {
 
   private static boolean isPage(Answer.Content content) {
     return switch (content) {
-      case Answer.Content.Empty() -> false;
+      case Answer.Content.Empty _, Answer.Content.Bytes _ -> false;
       case Answer.Content.Text(var type, _) -> type.startsWith("text/html");
-      case Answer.Content.Bytes _ -> false;
       case Answer.Content.Streamed(var type, _) -> type.startsWith("text/html");
     };
   }
@@ -286,22 +288,6 @@ public final class Server {
     }
   }
 
-  /// The library by itself: nothing that lies on the class path adds itself to it, and nothing is
-  /// looked for, which takes a good part of a start.
-  private static final class Alone {
-    static {
-      var nothing =
-          ServiceRegistryConfig.builder()
-              .discoverServices(false)
-              .discoverServicesFromServiceLoader(false)
-              .build();
-      GlobalServiceRegistry.registry(ServiceRegistryManager.create(nothing).registry());
-    }
-
-    /// Done once, by whoever comes first.
-    static void set() {}
-  }
-
   /// Requests that end before routing: unreadable ones get a 400, failed connections nothing.
   private static DirectHandlers beforeRouting() {
     var builder = DirectHandlers.builder();
@@ -318,8 +304,7 @@ public final class Server {
       ServerResponseHeaders headers,
       String message) {
     if (type == EventType.INTERNAL_ERROR) {
-      // Before routing only a broken connection ends up here; an answer would be mistaken for one
-      // to the next request.
+      // A broken connection: an answer would be mistaken for one to the next request.
       throw new CloseConnectionException("nothing to answer");
     }
     // What the library calls unsupported (HTTP/1.0, odd encodings) is still the caller's mistake.
@@ -365,10 +350,7 @@ public final class Server {
 
     @Override
     public void write(int b) throws IOException {
-      if (size == CHUNK) {
-        pass();
-      }
-      buffer[size++] = (byte) b;
+      write(new byte[] {(byte) b}, 0, 1);
     }
 
     @Override
