@@ -11,15 +11,19 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.status.NopStatusListener;
+import java.util.List;
 import java.util.Map;
 
-/// What is logged, and in which form. Logback finds it as a service; a `logback.xml` on the class
-/// path goes before it. In Java, because to read the same from XML takes a tenth of a start.
+/// What is logged, and in which form. Logback finds it as a service and asks it first; a
+/// `logback.xml` of somebody else's is left to Logback. In Java, because to read the same from XML
+/// takes a tenth of a start.
 @ConfiguratorRank(ConfiguratorRank.NOMINAL)
 public final class LogSetup extends ContextAwareBase implements Configurator {
 
   /// `SEMEL_LOG_FORMAT`, for whoever makes the first logger.
   public static final String FORMAT = "semel.log.format";
+
+  private static final List<String> THEIRS = List.of("/logback-test.xml", "/logback.xml");
 
   private static final String PATTERN =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %replace(%msg){'\\s*\\R\\s*', ' '}%n%nopex";
@@ -38,6 +42,10 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
+    if (THEIRS.stream().anyMatch(name -> LogSetup.class.getResource(name) != null)
+        || System.getProperty("logback.configurationFile") != null) {
+      return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+    }
     configure(context, System.getProperty(FORMAT, "text"));
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
