@@ -59,6 +59,18 @@ public record Address(String jdbcUrl, @Nullable String user, @Nullable String pa
     return jdbcUrl.substring(JDBC.length()).split("[/?]", 2)[0].contains(",");
   }
 
+  /// For whoever writes: of several servers the one that takes writes, unless it says otherwise.
+  String primary() {
+    return several() && !jdbcUrl.contains("targetServerType=")
+        ? jdbcUrl + (jdbcUrl.contains("?") ? "&" : "?") + "targetServerType=primary"
+        : jdbcUrl;
+  }
+
+  /// Whether it says how the connection is to be secured.
+  boolean asksForTls() {
+    return jdbcUrl.contains("sslmode=") || jdbcUrl.contains("ssl=");
+  }
+
   /// Without login and parameters, for log lines.
   @Override
   public String toString() {

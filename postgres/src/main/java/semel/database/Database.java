@@ -58,7 +58,7 @@ public final class Database implements AutoCloseable {
 
   /// The newest migration of this build. Where it was made nothing is left to be done, and to look
   /// for that takes Flyway a good part of a start.
-  static final int NEWEST = 18;
+  static final int NEWEST = 19;
 
   private static final String IS_MIGRATED =
       "SELECT to_regclass('semel.flyway_schema_history') IS NOT NULL";
@@ -84,9 +84,11 @@ public final class Database implements AutoCloseable {
       """;
 
   private final HikariDataSource pool;
+  private final Address address;
 
-  private Database(HikariDataSource pool) {
+  private Database(HikariDataSource pool, Address address) {
     this.pool = pool;
+    this.address = address;
   }
 
   /// What is done inside a transaction; it may be done again after an abort.
@@ -143,7 +145,7 @@ public final class Database implements AutoCloseable {
     } catch (RuntimeException e) {
       throw new DatabaseUnfit(Reasons.of(address, e));
     }
-    var database = new Database(pool);
+    var database = new Database(pool, address);
     try {
       database.checkVersion(address);
     } catch (DatabaseUnfit e) {
@@ -191,9 +193,12 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /// With connections of its own: what may take as long as it takes, such as an index over all that
+  /// there is, is bound by no time limit of the pool's sessions.
   private Flyway migrations() {
     return Flyway.configure(Database.class.getClassLoader())
-        .dataSource(pool)
+        .dataSource(address.primary(), address.user(), address.password())
+        .initSql("SET synchronous_commit = on; SET timezone = 'UTC'; SET jit = off")
         .schemas("semel")
         .defaultSchema("semel")
         .locations("classpath:semel/database/migration")

@@ -1,9 +1,10 @@
 package semel.database;
 
-import java.io.EOFException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Set;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// Turns what the driver says into one sentence for an operator.
@@ -16,18 +17,15 @@ final class Reasons {
 
   static final String MAY_NOT_CREATE = NOT_UP_TO_DATE + "the login may not create a schema" + GRANT;
 
+  private static final String UNABLE_TO_CONNECT = "08001";
+  private static final Set<String> NOT_SECURED = Set.of("08004", "08006");
+
   private Reasons() {}
 
   static String of(Address address, @Nullable Throwable failure) {
     var state = state(failure);
     return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
-      case "08" ->
-          isSilent(failure)
-              ? "No PostgreSQL answers at " + address + ". Is it running, and is the address right?"
-              : "The connection to PostgreSQL at "
-                  + address
-                  + " cannot be as the address asks (sslmode, sslrootcert): "
-                  + ended(root(failure));
+      case "08" -> unreached(address, failure);
       case "28" -> "PostgreSQL at " + address + " refuses the login. Check user and password.";
       case "3D" -> "There is no such database: " + address + ". Create it first.";
       case "53" -> "PostgreSQL at " + address + " has no connection left: " + ended(root(failure));
@@ -45,16 +43,37 @@ final class Reasons {
     };
   }
 
-  /// Whether nobody was reached at all; else there was an answer, and TLS was the matter.
-  private static boolean isSilent(@Nullable Throwable failure) {
+  private static String unreached(Address address, @Nullable Throwable failure) {
+    if (has(failure, FileNotFoundException.class) || isAboutTls(address, failure)) {
+      return "The connection to PostgreSQL at "
+          + address
+          + " cannot be as the address asks (sslmode, sslrootcert): "
+          + ended(root(failure));
+    }
+    if (!state(failure).equals(UNABLE_TO_CONNECT) && !has(failure, IOException.class)) {
+      return "PostgreSQL at " + address + " cannot be used: " + ended(root(failure));
+    }
+    return address.several()
+        ? "None of the servers at " + address + " answers and takes writes. Is one of them running?"
+        : "No PostgreSQL answers at " + address + ". Is it running, and is the address right?";
+  }
+
+  /// That a certificate is of another name, and that a server has no TLS, the driver says in words
+  /// alone, which are those of the machine's language; else it would have named a cause.
+  private static boolean isAboutTls(Address address, @Nullable Throwable failure) {
+    return has(failure, SSLException.class)
+        || (address.asksForTls()
+            && NOT_SECURED.contains(state(failure))
+            && !has(failure, IOException.class));
+  }
+
+  private static boolean has(@Nullable Throwable failure, Class<? extends Throwable> kind) {
     for (var e = failure; e != null; e = e.getCause()) {
-      if (e instanceof SocketException
-          || e instanceof SocketTimeoutException
-          || e instanceof EOFException) {
+      if (kind.isInstance(e)) {
         return true;
       }
     }
-    return state(failure).equals("08001"); // the client was unable to connect
+    return false;
   }
 
   /// A server's own words end without a full stop, a driver's with one.

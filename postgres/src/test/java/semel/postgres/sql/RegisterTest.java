@@ -125,6 +125,23 @@ final class RegisterTest extends StoreContract {
   }
 
   @Test
+  void of_one_lead_a_thousand_blocked_repeats_are_kept() throws Exception {
+    var lead = register("Anna", ADDRESS, PHONE);
+    SharedServer.execute(
+        "INSERT INTO semel.blocked_repeat (lead_id, reason, who)"
+            + " SELECT '"
+            + lead
+            + "', 'form sent twice', 'x' FROM generate_series(1, 999)");
+    for (var i = 0; i < 3; i++) {
+      assertThat(register("Anna", ADDRESS, PHONE)).isEqualTo(lead);
+    }
+    assertThat(scene.repeats()).isEqualTo(1_000);
+    var other = register("Berik", ADDRESS, "8 701 000 00 02");
+    assertThat(register("Berik", ADDRESS, "8 701 000 00 02")).isEqualTo(other);
+    assertThat(scene.repeats()).isEqualTo(1_001);
+  }
+
+  @Test
   void a_person_is_the_same_at_the_door_and_in_sql() throws Exception {
     var lead = scene.register(SPRING, 1);
     assertThat(register("Person 1", ADDRESS, PHONE)).isEqualTo(lead);
