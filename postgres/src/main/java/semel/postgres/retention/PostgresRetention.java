@@ -80,7 +80,8 @@ public final class PostgresRetention {
       SELECT n.id FROM next n WHERE n.old ORDER BY n.id
       """;
 
-  /// The newest of each rule stays: it says what the next one has to count from.
+  /// The newest of each rule stays: it says what the next one has to count from. So does what is
+  /// still tried to be told.
   private static final String FORGET_ALARMS =
       """
       WITH gone AS (
@@ -90,6 +91,9 @@ public final class PostgresRetention {
                      WHERE a.raised_at < clock_timestamp() - ? * interval '1 second'
                        AND (a.over_at IS NOT NULL OR NOT a.lasts)
                        AND EXISTS (SELECT FROM semel.alert n WHERE n.rule = a.rule AND n.id > a.id)
+                       AND NOT EXISTS (SELECT FROM semel.telling t
+                                       WHERE t.alert_id = a.id AND t.told_at IS NULL
+                                         AND t.made_at > clock_timestamp() - interval '3 days')
                      ORDER BY a.id
                      LIMIT 500)
         RETURNING id

@@ -185,6 +185,11 @@ final class RetentionTest extends StoreContract {
         SELECT id, 'log', false FROM semel.alert
         """);
     forget();
+    assertThat(SharedServer.count("SELECT count(*) FROM semel.alert"))
+        .as("nobody has heard them yet")
+        .isEqualTo(5);
+    SharedServer.execute("UPDATE semel.telling SET told_at = now()");
+    forget();
     assertThat(
             SharedServer.count(
                 """
