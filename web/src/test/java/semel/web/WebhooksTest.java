@@ -202,7 +202,8 @@ final class WebhooksTest {
   @CsvSource({
     "sms-delivery-report, form-submission",
     "'\"eventType\"', '\"otherType\"'",
-    "'\"data\":{', '\"date\":{'"
+    "'\"data\":{', '\"date\":{'",
+    "'\"campaignId\":800001,\"messageId\":900001', '\"a\":1'"
   })
   void what_is_no_report_about_an_sms_is_answered_and_not_kept(String from, String to) {
     assertThat(house.post("/webhooks/mobizon", REPORT.replace(from, to)).statusCode())

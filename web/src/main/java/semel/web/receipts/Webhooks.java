@@ -142,10 +142,10 @@ public final class Webhooks {
   }
 
   /// Nothing vouches for what it says, and without a secret anybody may say it: of a report about
-  /// an SMS only the names are kept, and of anything else nothing.
+  /// an SMS only the names are kept, and of anything else, or of no SMS, nothing.
   private Answer hinted(String id, Json.Members body) {
-    var data = body.values().get("data");
-    if (!plain(body, "eventType").equals(REPORT) || !(data instanceof Json.Members about)) {
+    if (!plain(body, "eventType").equals(REPORT)
+        || !(body.values().get("data") instanceof Json.Members about)) {
       return RECEIVED;
     }
     var names = Json.object();
@@ -155,7 +155,11 @@ public final class Webhooks {
         names.with(name, value);
       }
     }
-    var kept = Json.object().with("eventType", REPORT).with("data", names.end());
+    var named = names.end();
+    if (named.values().isEmpty()) {
+      return RECEIVED;
+    }
+    var kept = Json.object().with("eventType", REPORT).with("data", named);
     return kept(new ProviderEvent(MOBIZON, id, kept.end().text()));
   }
 
