@@ -14,6 +14,7 @@ import semel.database.DatabaseUnfit;
 import semel.journal.Sentence;
 import semel.lifecycle.Timing;
 import semel.monitor.AlertRules;
+import semel.monitor.Here.Balance;
 import semel.postgres.PostgresSnapshots;
 import semel.postgres.claim.Customs;
 
@@ -34,9 +35,13 @@ public final class Checkup {
     var results = new ArrayList<Result>();
     database(configuration, results);
     disk(configuration.storage()).ifPresent(results::add);
-    for (var credentials : new Outside(configuration).credentials()) {
+    var outside = new Outside(configuration);
+    for (var credentials : outside.credentials()) {
       var report = credentials.ask();
       results.add(new Result(report.work(), report.sentence()));
+    }
+    for (var purse : outside.purses()) {
+      purse.balance().filter(Balance::low).map(Findings::low).ifPresent(results::add);
     }
     return results;
   }

@@ -8,8 +8,12 @@ import semel.app.Checkup.Result;
 import semel.configuration.Configuration;
 import semel.database.Condition;
 import semel.message.State;
+import semel.monitor.AlertRules;
+import semel.monitor.Here.Balance;
 import semel.monitor.Snapshot;
+import semel.monitor.Snapshot.CampaignOnHold;
 import semel.monitor.Snapshot.PausedAccount;
+import semel.monitor.Snapshot.Unheard;
 import semel.postgres.claim.Customs;
 
 /// What `doctor` makes of numbers. Each sentence says what is wrong, what Semel does meanwhile, and
@@ -83,6 +87,10 @@ final class Findings {
       doubts(snapshot.oldestDoubt(), patience).ifPresent(results::add);
     }
     snapshot.paused().forEach(account -> results.add(paused(account)));
+    snapshot.onHold().forEach(campaign -> results.add(onHold(campaign)));
+    snapshot.watched().unheard().stream()
+        .filter(unheard -> unheard.oldest().compareTo(AlertRules.UNHEARD_MAX) > 0)
+        .forEach(unheard -> results.add(unheard(unheard)));
     if (results.isEmpty()) {
       results.add(
           new Result(
@@ -136,6 +144,30 @@ final class Findings {
                 + " and are tried again in %d s. If it repeats: a key that is refused needs a new"
                     .formatted(left.toSeconds())
                 + " one, an empty account money, too many calls a lower _RATE.");
+  }
+
+  static Result onHold(CampaignOnHold waiting) {
+    return unfit(
+        "campaign %s: its SMS wait: %s. Nothing is spent on them, and what waits for a day fails as"
+                .formatted(waiting.campaign(), waiting.reason())
+            + " too late. Look at its new leads, then release it on its page under Campaigns.");
+  }
+
+  static Result low(Balance balance) {
+    return unfit(
+        "balance: %s has %s left, less than %s. It sends as long as the provider takes messages."
+                .formatted(
+                    balance.account(),
+                    (balance.left().toPlainString() + " " + balance.currency()).strip(),
+                    balance.least().toPlainString())
+            + " Top it up.");
+  }
+
+  static Result unheard(Unheard unheard) {
+    return unfit(
+        "alarms: %d do not reach %s, the oldest for %d min. Semel tries again for three days."
+                .formatted(unheard.waiting(), unheard.destination(), unheard.oldest().toMinutes())
+            + " The log says why; check address and secret.");
   }
 
   /// Other times than ours: two Semels with different ones work, and surprise people.

@@ -2,6 +2,7 @@ package semel.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,11 @@ import semel.configuration.Configuration;
 import semel.database.Condition;
 import semel.database.Condition.Schema;
 import semel.lifecycle.Timing;
+import semel.monitor.Here.Balance;
+import semel.monitor.Snapshot;
+import semel.monitor.Snapshot.CampaignOnHold;
 import semel.monitor.Snapshot.PausedAccount;
+import semel.monitor.Snapshot.Unheard;
 import semel.postgres.claim.Customs;
 
 /// What a friend at three in the morning is told: what is wrong, what Semel does meanwhile, what to
@@ -107,6 +112,58 @@ class FindingsTest {
     var byProvider = new PausedAccount("resend", "HTTP 401", Duration.ofSeconds(90));
     assertThat(Findings.paused(byProvider).sentence())
         .contains("account resend: HTTP 401.", "in 90 s", "needs a new one", "a lower _RATE");
+  }
+
+  @Test
+  void a_campaign_on_hold_is_unfit_although_nothing_is_late() {
+    assertThat(Findings.onHold(new CampaignOnHold("spring", "a burst of registrations")))
+        .extracting(Result::fit, Result::sentence)
+        .containsExactly(
+            false,
+            "campaign spring: its SMS wait: a burst of registrations. Nothing is spent on them, and"
+                + " what waits for a day fails as too late. Look at its new leads, then release it"
+                + " on its page under Campaigns.");
+  }
+
+  @Test
+  void all_that_a_snapshot_holds_against_it_is_told() {
+    var watched =
+        new Snapshot.Watched(
+            0,
+            Duration.ZERO,
+            0,
+            0,
+            List.of(
+                new Unheard("webhook", 3, 9, Duration.ofMinutes(7)),
+                new Unheard("telegram", 1, 2, Duration.ofSeconds(9))));
+    var snapshot =
+        new Snapshot(
+            Map.of(),
+            Duration.ZERO,
+            Duration.ZERO,
+            Map.of(),
+            0,
+            0,
+            List.of(new PausedAccount("resend", "HTTP 401", null)),
+            List.of(new CampaignOnHold("spring", "a burst of registrations")),
+            Snapshot.Receipts.NONE,
+            watched);
+    assertThat(Findings.of(snapshot, Duration.ofMinutes(24)))
+        .noneMatch(Result::fit)
+        .extracting(Result::sentence)
+        .satisfiesExactly(
+            account -> assertThat(account).startsWith("account resend: "),
+            campaign -> assertThat(campaign).startsWith("campaign spring: "),
+            alarms -> assertThat(alarms).contains("3 do not reach webhook", "for 7 min", "secret"));
+  }
+
+  @Test
+  void a_low_balance_is_unfit() {
+    var balance = new Balance("mobizon", new BigDecimal("0.00"), "KZT", new BigDecimal("1000"));
+    assertThat(Findings.low(balance).sentence())
+        .isEqualTo(
+            "balance: mobizon has 0.00 KZT left, less than 1000. It sends as long as the provider"
+                + " takes messages. Top it up.");
   }
 
   @Test

@@ -18,7 +18,7 @@ public final class AlertRules {
   public static final Duration SKEW_MAX = Duration.ofSeconds(5);
 
   /// A destination that was away for less is nobody's trouble.
-  private static final Duration UNHEARD_MAX = Duration.ofMinutes(2);
+  public static final Duration UNHEARD_MAX = Duration.ofMinutes(2);
 
   /// A smaller share than this is no longer people with their phones switched off.
   private static final double ARRIVING_LEAST = 0.8;

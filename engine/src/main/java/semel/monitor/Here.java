@@ -15,7 +15,8 @@ public record Here(String worker, Duration skew, List<Balance> balances) {
   ///
   /// @param least less than this is worth an alarm
   public record Balance(String account, BigDecimal left, String currency, BigDecimal least) {
-    boolean low() {
+    /// Whether it is worth one.
+    public boolean low() {
       return left.compareTo(least) < 0;
     }
   }
