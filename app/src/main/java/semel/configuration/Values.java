@@ -48,11 +48,16 @@ final class Values {
     try {
       return Optional.of(reader.apply(text.get()));
     } catch (IllegalArgumentException _) {
-      sources.problem(key + "=" + text.get() + " is refused: allowed is " + allowed + ".");
+      sources.problem(key + "=" + shown(text.get()) + " is refused: allowed is " + allowed + ".");
       return key.standard().isEmpty()
           ? Optional.empty()
           : Optional.of(reader.apply(key.standard()));
     }
+  }
+
+  /// An address may hold a password before its host, and a token behind its path.
+  private static String shown(String value) {
+    return value.replaceAll("//[^/@]*@", "//•••@").replaceAll("[?#].*", "•••");
   }
 
   Optional<Duration> duration(Key key) {

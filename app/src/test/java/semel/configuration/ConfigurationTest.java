@@ -260,7 +260,6 @@ class ConfigurationTest {
     "SEMEL_COUNTRIES, kz, 'ISO country codes separated by commas, such as KZ,KG'",
     "SEMEL_PUBLIC_URL, example.com, an address such as https://example.com",
     "SEMEL_PUBLIC_URL, ftp://example.com, an address such as https://example.com",
-    "SEMEL_PUBLIC_URL, https://example.com/?a=b, an address such as https://example.com",
     "SEMEL_PUBLIC_URL, https://exa mple.com, an address such as https://example.com",
     "SEMEL_TARGET_URL, https:///path, an address such as https://example.com",
     "MOBIZON_MODE, three-calls, one-call or staged"
@@ -272,6 +271,14 @@ class ConfigurationTest {
         .asString()
         .startsWith(name + "=" + value + " is refused: ")
         .contains("allowed is " + allowed);
+  }
+
+  @Test
+  void a_refused_address_is_shown_without_what_may_be_secret_in_it() {
+    assertThat(refused("SEMEL_TARGET_URL", "https://me:secret@example.com/a?token=secret"))
+        .containsExactly(
+            "SEMEL_TARGET_URL=https://•••@example.com/a••• is refused: allowed is an address such"
+                + " as https://example.com.");
   }
 
   @Test
