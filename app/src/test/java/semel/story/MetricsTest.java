@@ -78,6 +78,13 @@ final class MetricsTest {
           WHERE account LIKE 'resend%' RETURNING 1)
         SELECT count(*) FROM paused
         """);
+    stage.number(
+        """
+        WITH held AS (
+          INSERT INTO semel.campaign_hold (campaign, why) VALUES ('spring', 'a test')
+          ON CONFLICT DO NOTHING RETURNING 1)
+        SELECT count(*) FROM held
+        """);
   }
 
   @Test

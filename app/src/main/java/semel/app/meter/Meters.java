@@ -49,7 +49,7 @@ public final class Meters {
                 ACCOUNT),
             histogram(
                 "semel_lateness_seconds",
-                "From due to claimed",
+                "From the time a message was to go to its claim",
                 new double[] {0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 7200},
                 CHANNEL));
     this.calls =
