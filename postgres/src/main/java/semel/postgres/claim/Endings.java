@@ -34,7 +34,11 @@ import semel.postgres.row.Rows;
 record Endings(
     Database database, Account account, RetryPolicy retry, String worker, RandomGenerator random) {
 
-  private static final String NAME = "SELECT pg_current_xact_id()::text";
+  /// What follows is planned once, as in a claim.
+  private static final String NAME =
+      """
+      SELECT pg_current_xact_id()::text, set_config('plan_cache_mode', 'force_generic_plan', true)
+      """;
 
   private static final String COMMITTED =
       "SELECT coalesce(pg_xact_status(?::xid8) = 'committed', false)";
