@@ -17,8 +17,7 @@ import semel.postgres.row.Slots;
 /// late at most; what they cost is due long after.
 record Excesses(Connection connection, IntakeLimits limits) {
 
-  /// Campaigns that have got more than is expected in this window, with what they have got. Where
-  /// that was told already, it takes as much again.
+  /// Campaigns that have got more than is expected in this window, and of which nobody told yet.
   private static final String COUNT =
       """
       WITH given AS (
@@ -36,32 +35,27 @@ record Excesses(Connection connection, IntakeLimits limits) {
             until = excluded.until
         RETURNING scope, subject, slot, until, taken
       )
-      SELECT c.subject, c.taken + others.taken AS taken
+      SELECT c.subject
       FROM counted c
-      CROSS JOIN LATERAL (
-        SELECT coalesce(sum(o.taken), 0) AS taken
-        FROM semel.intake_count o
-        WHERE o.scope = c.scope AND o.subject = c.subject AND o.slot <> c.slot
-          AND o.until = c.until) others
-      CROSS JOIN LATERAL (
-        SELECT coalesce(sum(t.taken), 0) AS times
-        FROM semel.intake_count t
-        WHERE t.scope = c.scope + 1 AND t.subject = c.subject AND t.until = c.until) told
-      WHERE c.taken + others.taken > ? * (told.times + 1)
+      WHERE c.taken + (SELECT coalesce(sum(o.taken), 0)
+                       FROM semel.intake_count o
+                       WHERE o.scope = c.scope AND o.subject = c.subject AND o.slot <> c.slot
+                         AND o.until = c.until) > ?
+        AND NOT EXISTS (SELECT FROM semel.intake_count t
+                        WHERE t.scope = c.scope + 1 AND t.subject = c.subject
+                          AND t.until = c.until)
       ORDER BY c.subject
       """;
 
-  /// Keeps how many times over what is expected was told of: who has looked, and released the
-  /// campaign, is left alone until as many have come again, or the next window begins.
+  /// Once a window: who has looked, and released the campaign, is left alone until the next.
   private static final String TELL =
       """
       INSERT INTO semel.intake_count AS t (scope, subject, slot, until, taken)
-      SELECT scope + 1, subject, 0, max(until), (? - 1) / ? FROM semel.intake_count
+      SELECT scope + 1, subject, 0, max(until), 0 FROM semel.intake_count
       WHERE scope = ? AND subject = ?
       GROUP BY scope, subject
-      ON CONFLICT (scope, subject, slot) DO UPDATE
-      SET until = excluded.until, taken = excluded.taken
-      WHERE t.until <> excluded.until OR t.taken < excluded.taken
+      ON CONFLICT (scope, subject, slot) DO UPDATE SET until = excluded.until
+      WHERE t.until <> excluded.until
       RETURNING subject
       """;
 
@@ -70,9 +64,6 @@ record Excesses(Connection connection, IntakeLimits limits) {
       INSERT INTO semel.campaign_hold (campaign, why) VALUES (?, ?)
       ON CONFLICT (campaign) DO NOTHING
       """;
-
-  /// @param taken new leads in this window
-  private record Grown(String campaign, int taken) {}
 
   /// Counts new leads, and holds the SMS of a campaign that has got too many.
   void count(List<Registration> fresh) throws SQLException {
@@ -90,25 +81,17 @@ record Excesses(Connection connection, IntakeLimits limits) {
     if (byCampaign.isEmpty()) {
       return;
     }
-    for (var grown : grown(byCampaign, excess, expected)) {
+    for (var campaign : grown(byCampaign, excess, expected)) {
       var told =
           Slots.rows(
-              connection,
-              TELL,
-              slots ->
-                  slots
-                      .number(grown.taken())
-                      .number(expected.count())
-                      .small(Codes.of(excess))
-                      .text(grown.campaign()),
-              _ -> true);
+              connection, TELL, slots -> slots.small(Codes.of(excess)).text(campaign), _ -> true);
       if (!told.isEmpty()) {
-        hold(grown.campaign(), excess.why());
+        hold(campaign, excess.why());
       }
     }
   }
 
-  private List<Grown> grown(Map<String, Integer> byCampaign, Excess excess, Allowance expected)
+  private List<String> grown(Map<String, Integer> byCampaign, Excess excess, Allowance expected)
       throws SQLException {
     var entries = List.copyOf(byCampaign.entrySet());
     return Slots.rows(
@@ -121,7 +104,7 @@ record Excesses(Connection connection, IntakeLimits limits) {
                 .big(expected.window().toMillis())
                 .small(Codes.of(excess))
                 .number(expected.count()),
-        r -> new Grown(r.getString("subject"), r.getInt("taken")));
+        r -> r.getString("subject"));
   }
 
   private void hold(String campaign, String why) throws SQLException {
