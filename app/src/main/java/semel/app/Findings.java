@@ -89,7 +89,7 @@ final class Findings {
     snapshot.paused().forEach(account -> results.add(paused(account)));
     snapshot.onHold().forEach(campaign -> results.add(onHold(campaign)));
     snapshot.watched().unheard().stream()
-        .filter(unheard -> unheard.oldest().compareTo(AlertRules.UNHEARD_MAX) > 0)
+        .filter(AlertRules::isUnheard)
         .forEach(unheard -> results.add(unheard(unheard)));
     if (results.isEmpty()) {
       results.add(

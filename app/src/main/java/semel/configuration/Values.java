@@ -48,16 +48,16 @@ final class Values {
     try {
       return Optional.of(reader.apply(text.get()));
     } catch (IllegalArgumentException _) {
-      sources.problem(key + "=" + shown(text.get()) + " is refused: allowed is " + allowed + ".");
+      sources.problem(key + "=" + shown(key, text.get()) + " is refused: allowed is " + allowed + ".");
       return key.standard().isEmpty()
           ? Optional.empty()
           : Optional.of(reader.apply(key.standard()));
     }
   }
 
-  /// An address may hold a password before its host, and a token behind its path.
-  private static String shown(String value) {
-    return value.replaceAll("//[^/@]*@", "//•••@").replaceAll("[?#].*", "•••");
+  /// An address may hold a password before its host, and a token in its path or behind it.
+  private static String shown(Key key, String value) {
+    return key.name().endsWith("_URL") && value.matches("(?s).*[@?#].*") ? "•••" : value;
   }
 
   Optional<Duration> duration(Key key) {
@@ -187,7 +187,7 @@ final class Values {
   }
 
   Optional<URI> url(Key key) {
-    return read(key, "an address such as https://example.com", Values::parseUrl);
+    return read(key, "an address such as https://example.com, with no ? or # behind it", Values::parseUrl);
   }
 
   static URI parseUrl(String text) {

@@ -135,7 +135,8 @@ class FindingsTest {
             0,
             List.of(
                 new Unheard("webhook", 3, 9, Duration.ofMinutes(7)),
-                new Unheard("telegram", 1, 2, Duration.ofSeconds(9))));
+                new Unheard("telegram", 1, 2, Duration.ofSeconds(9)),
+                new Unheard("log", 1, 1, Duration.ofMinutes(9))));
     var snapshot =
         new Snapshot(
             Map.of(),

@@ -275,10 +275,12 @@ class ConfigurationTest {
 
   @Test
   void a_refused_address_is_shown_without_what_may_be_secret_in_it() {
-    assertThat(refused("SEMEL_TARGET_URL", "https://me:secret@example.com/a?token=secret"))
-        .containsExactly(
-            "SEMEL_TARGET_URL=https://•••@example.com/a••• is refused: allowed is an address such"
-                + " as https://example.com.");
+    for (var secret : List.of("https://me:a/b@example.com", "https://example.com/secret?a=b")) {
+      assertThat(refused("SEMEL_TARGET_URL", secret))
+          .containsExactly(
+              "SEMEL_TARGET_URL=••• is refused: allowed is an address such as"
+                  + " https://example.com, with no ? or # behind it.");
+    }
   }
 
   @Test

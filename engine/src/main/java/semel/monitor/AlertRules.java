@@ -18,7 +18,7 @@ public final class AlertRules {
   public static final Duration SKEW_MAX = Duration.ofSeconds(5);
 
   /// A destination that was away for less is nobody's trouble.
-  public static final Duration UNHEARD_MAX = Duration.ofMinutes(2);
+  private static final Duration UNHEARD_MAX = Duration.ofMinutes(2);
 
   /// A smaller share than this is no longer people with their phones switched off.
   private static final double ARRIVING_LEAST = 0.8;
@@ -164,9 +164,14 @@ public final class AlertRules {
     }
   }
 
+  /// Whether a destination is away, and not only waited for.
+  public static boolean isUnheard(Snapshot.Unheard unheard) {
+    return unheard.tries() > 1 && unheard.oldest().compareTo(UNHEARD_MAX) > 0;
+  }
+
   private static void unheard(List<Snapshot.Unheard> destinations, List<Alert> alerts) {
     for (var unheard : destinations) {
-      if (unheard.tries() > 1 && unheard.oldest().compareTo(UNHEARD_MAX) > 0) {
+      if (isUnheard(unheard)) {
         var text =
             "Alarms do not reach "
                 + unheard.destination()

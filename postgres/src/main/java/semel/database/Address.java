@@ -54,16 +54,14 @@ public record Address(String jdbcUrl, @Nullable String user, @Nullable String pa
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
+  /// Whether it wants one that takes writes.
+  boolean choosy() {
+    return several() || jdbcUrl.contains("targetServerType=");
+  }
+
   /// Whether it names more than one server.
   boolean several() {
     return jdbcUrl.substring(JDBC.length()).split("[/?]", 2)[0].contains(",");
-  }
-
-  /// For whoever writes: of several servers the one that takes writes, unless it says otherwise.
-  String primary() {
-    return several() && !jdbcUrl.contains("targetServerType=")
-        ? jdbcUrl + (jdbcUrl.contains("?") ? "&" : "?") + "targetServerType=primary"
-        : jdbcUrl;
   }
 
   /// Whether it says how the connection is to be secured.

@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -38,6 +39,18 @@ public final class Database implements AutoCloseable {
       SET timezone = 'UTC';
       SET jit = off
       """;
+
+  /// What a migration's session is set to: it takes as long as it takes, but others do not wait
+  /// behind it for long while it waits for a table.
+  private static final String UNHURRIED =
+      SESSION
+          + """
+          ; SET idle_in_transaction_session_timeout = 0;
+          SET statement_timeout = 0;
+          SET lock_timeout = 30000
+          """;
+
+  private static final int MIGRATING = 3;
 
   private static final String VERSION = "SELECT current_setting('server_version_num')::int";
 
@@ -84,11 +97,9 @@ public final class Database implements AutoCloseable {
       """;
 
   private final HikariDataSource pool;
-  private final Address address;
 
-  private Database(HikariDataSource pool, Address address) {
+  private Database(HikariDataSource pool) {
     this.pool = pool;
-    this.address = address;
   }
 
   /// What is done inside a transaction; it may be done again after an abort.
@@ -145,7 +156,7 @@ public final class Database implements AutoCloseable {
     } catch (RuntimeException e) {
       throw new DatabaseUnfit(Reasons.of(address, e));
     }
-    var database = new Database(pool, address);
+    var database = new Database(pool);
     try {
       database.checkVersion(address);
     } catch (DatabaseUnfit e) {
@@ -181,7 +192,9 @@ public final class Database implements AutoCloseable {
         if (!transaction(connection -> holds(connection, MAY_CREATE_SCHEMA))) {
           throw new DatabaseUnfit(Reasons.MAY_NOT_CREATE);
         }
-        migrations().migrate();
+        try (var unhurried = unhurried()) {
+          migrations(unhurried).migrate();
+        }
       }
       transaction(connection -> {
         try (var statement = connection.createStatement()) {
@@ -193,12 +206,21 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /// With connections of its own: what may take as long as it takes, such as an index over all that
-  /// there is, is bound by no time limit of the pool's sessions.
-  private Flyway migrations() {
+  /// The same server, without the time limits of the pool's sessions.
+  private HikariDataSource unhurried() {
+    var config = new HikariConfig();
+    pool.copyStateTo(config);
+    config.setPoolName("semel-migrating");
+    config.setMaximumPoolSize(MIGRATING);
+    config.setConnectionInitSql(UNHURRIED);
+    config.addDataSourceProperty("socketTimeout", "0");
+    return new HikariDataSource(config);
+  }
+
+  private static Flyway migrations(DataSource source) {
     return Flyway.configure(Database.class.getClassLoader())
-        .dataSource(address.primary(), address.user(), address.password())
-        .initSql("SET synchronous_commit = on; SET timezone = 'UTC'; SET jit = off")
+        .dataSource(source)
+        .lockRetryCount(-1) // another node migrates, for as long as that takes
         .schemas("semel")
         .defaultSchema("semel")
         .locations("classpath:semel/database/migration")
@@ -211,7 +233,7 @@ public final class Database implements AutoCloseable {
   /// @throws UncheckedIOException when it does not answer
   public Condition condition() {
     try {
-      return Condition.of(this, migrations().info().all());
+      return Condition.of(this, migrations(pool).info().all());
     } catch (FlywayException e) {
       throw new UncheckedIOException(new IOException(Reasons.root(e), e));
     }

@@ -53,8 +53,8 @@ final class Reasons {
     if (!state(failure).equals(UNABLE_TO_CONNECT) && !has(failure, IOException.class)) {
       return "PostgreSQL at " + address + " cannot be used: " + ended(root(failure));
     }
-    return address.several()
-        ? "None of the servers at " + address + " answers and takes writes. Is one of them running?"
+    return address.choosy()
+        ? "No PostgreSQL that takes writes answers at " + address + ". Is one of them running?"
         : "No PostgreSQL answers at " + address + ". Is it running, and is the address right?";
   }
 

@@ -100,13 +100,28 @@ final class MigrationTest {
         try (var statement = connection.createStatement()) {
           return statement.execute(
               """
-              DELETE FROM semel.flyway_schema_history WHERE version = '018';
-              DROP TABLE semel.campaign_hold
+              DELETE FROM semel.flyway_schema_history
+              WHERE installed_rank = (SELECT max(installed_rank)
+                                      FROM semel.flyway_schema_history);
+              ALTER FUNCTION semel.enroll_all RESET ALL
               """);
         }
       });
       database.migrate();
+      assertThat(database.transaction(MigrationTest::settings)).isEqualTo(1);
       assertThat(database.transaction(MigrationTest::newest)).isEqualTo(Database.NEWEST);
+    }
+  }
+
+  /// How many functions the newest migration has set something for.
+  private static int settings(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var r =
+            statement.executeQuery(
+                "SELECT count(*) FROM pg_proc WHERE proconfig IS NOT NULL"
+                    + " AND pronamespace = 'semel'::regnamespace")) {
+      r.next();
+      return r.getInt(1);
     }
   }
 
