@@ -48,7 +48,8 @@ final class Values {
     try {
       return Optional.of(reader.apply(text.get()));
     } catch (IllegalArgumentException _) {
-      sources.problem(key + "=" + shown(key, text.get()) + " is refused: allowed is " + allowed + ".");
+      sources.problem(
+          key + "=" + shown(key, text.get()) + " is refused: allowed is " + allowed + ".");
       return key.standard().isEmpty()
           ? Optional.empty()
           : Optional.of(reader.apply(key.standard()));
@@ -187,7 +188,8 @@ final class Values {
   }
 
   Optional<URI> url(Key key) {
-    return read(key, "an address such as https://example.com, with no ? or # behind it", Values::parseUrl);
+    return read(
+        key, "an address such as https://example.com, with no ? or # behind it", Values::parseUrl);
   }
 
   static URI parseUrl(String text) {
