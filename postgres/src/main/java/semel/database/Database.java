@@ -201,7 +201,7 @@ public final class Database implements AutoCloseable {
           return statement.executeUpdate(FIRST_HISTORY);
         }
       });
-    } catch (FlywayException | UncheckedIOException e) {
+    } catch (FlywayException | UncheckedIOException | PoolInitializationException e) {
       throw new DatabaseUnfit(Reasons.ofMigration(e));
     }
   }
