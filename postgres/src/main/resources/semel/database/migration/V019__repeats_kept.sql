@@ -1,5 +1,6 @@
 -- Whoever sends one form again and again must not fill the disk: of each lead the first thousand
--- blocked repeats are kept. They are still refused, counted in the metrics, and told in the log.
+-- blocked repeats are kept. The others are refused all the same; at the door they are still counted in
+-- the metrics and told in the log.
 create function semel.keep_repeat() returns trigger language plpgsql as $$
 begin
   if exists (select from semel.blocked_repeat b where b.lead_id = new.lead_id offset 999) then

@@ -128,10 +128,10 @@ final class RegisterTest extends StoreContract {
   void of_one_lead_a_thousand_blocked_repeats_are_kept() throws Exception {
     var lead = register("Anna", ADDRESS, PHONE);
     SharedServer.execute(
-        "INSERT INTO semel.blocked_repeat (lead_id, reason, who)"
-            + " SELECT '"
-            + lead
-            + "', 'form sent twice', 'x' FROM generate_series(1, 999)");
+        """
+        INSERT INTO semel.blocked_repeat (lead_id, reason, who)
+        SELECT l.id, 'form sent twice', 'x' FROM semel.lead l, generate_series(1, 999)
+        """);
     for (var i = 0; i < 3; i++) {
       assertThat(register("Anna", ADDRESS, PHONE)).isEqualTo(lead);
     }
