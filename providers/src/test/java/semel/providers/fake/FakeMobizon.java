@@ -271,15 +271,13 @@ public final class FakeMobizon extends FakeProvider {
     return list(
         query,
         fault,
-        book.shownLines().stream()
-            .filter(line -> query.matches("to", line.to(), String::contains))
+        book.shownLines(query).stream()
             .filter(line -> query.matches("text", line.campaign().text, String::equals))
             .filter(line -> query.matches("from", line.campaign().from, String::equals))
             .filter(
                 line -> query.matches("status", book.messageWord(line.campaign()), String::equals))
             .filter(line ->
                 query.matches("campaignStatus", book.commonStatus(line.campaign()), String::equals))
-            .filter(line -> query.oneOf("campaignIds", line.campaign().id))
             .filter(line -> query.within("campaignCreateTs", book.shown(line.campaign().created)))
             .filter(line -> query.within("campaignSentTs", book.shown(line.campaign().sent)))
             .filter(line -> query.within("startSendTs", book.started(line.campaign())))

@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import semel.providers.fake.FakeServer.Received;
 import semel.providers.fake.MobizonRules.Moderation;
@@ -103,13 +106,21 @@ final class MobizonBook {
         .findFirst();
   }
 
-  /// Messages that were sent and show by now, newest first.
-  List<Line> shownLines() {
+  /// Messages that were sent and show by now, newest first: those of the campaigns and the number
+  /// that the query names. It is asked all the time, and after a long run the book is thick.
+  List<Line> shownLines(Query query) {
     Instant horizon = time.instant().minus(rules.shownAfter());
-    return lines.values().stream()
+    Set<String> ids = query.ids("campaignIds");
+    String to = query.asked("to");
+    Stream<Line> named =
+        ids.isEmpty()
+            ? lines.values().stream()
+            : ids.stream().flatMap(id -> campaign(id).stream()).flatMap(c -> c.lines.stream());
+    return named
+        .filter(line -> line.to().contains(to))
         .filter(line -> line.campaign().sent != null && !line.campaign().sent.isAfter(horizon))
-        .toList()
-        .reversed();
+        .sorted(Comparator.comparingLong(Line::id).reversed())
+        .toList();
   }
 
   /// Campaigns that show by now, newest first.
@@ -216,19 +227,28 @@ final class MobizonBook {
       boolean test(String actual, String asked);
     }
 
+    /// Empty where nothing is asked.
+    String asked(String criterion) {
+      return request.field("criteria[" + criterion + "]");
+    }
+
     boolean matches(String criterion, String actual, Match match) {
-      String asked = request.field("criteria[" + criterion + "]");
+      String asked = asked(criterion);
       return asked.isEmpty() || match.test(actual, asked);
     }
 
     boolean oneOf(String criterion, long id) {
-      List<String> asked =
-          request.fields().entrySet().stream()
-              .filter(field -> field.getKey().startsWith("criteria[" + criterion + "]"))
-              .flatMap(field -> Arrays.stream(field.getValue().split(",")))
-              .limit(100)
-              .toList();
+      Set<String> asked = ids(criterion);
       return asked.isEmpty() || asked.contains(Long.toString(id));
+    }
+
+    /// The first hundred; none where nothing is asked.
+    Set<String> ids(String criterion) {
+      return request.fields().entrySet().stream()
+          .filter(field -> field.getKey().startsWith("criteria[" + criterion + "]"))
+          .flatMap(field -> Arrays.stream(field.getValue().split(",")))
+          .limit(100)
+          .collect(Collectors.toSet());
     }
 
     /// Timestamps of this form compare like text.
