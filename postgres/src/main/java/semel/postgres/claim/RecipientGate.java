@@ -45,9 +45,10 @@ final class RecipientGate {
   private static final String WAIT =
       """
       UPDATE semel.message m
-      SET next_at = greatest(least(c.free_at, m.not_after), clock_timestamp() + interval '50 ms'),
+      SET next_at = greatest(least(to_timestamp(c.free_at / 1e6::float8), m.not_after),
+                             clock_timestamp() + interval '50 ms'),
           reason = 'waits: the recipient has had its messages of this time'
-      FROM unnest(?::uuid[], ?::smallint[], ?::timestamptz[]) AS c(lead_id, channel, free_at)
+      FROM unnest(?::uuid[], ?::smallint[], ?::bigint[]) AS c(lead_id, channel, free_at)
       WHERE m.lead_id = c.lead_id AND m.channel = c.channel
       """;
 

@@ -2,12 +2,12 @@ package semel.postgres.row;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import semel.journal.JournalEntry;
 import semel.message.Message;
@@ -17,9 +17,14 @@ import semel.message.MessageKey;
 /// in the same transaction. Every change of a message passes through [#write].
 public final class Rows {
 
+  /// The body stays where it is: whoever holds a claim has it, and it may be long.
   private static final String LOCK =
       """
-      SELECT m.*, m.ctid AS place, l.phone, l.email, clock_timestamp() AS now
+      SELECT m.lead_id, m.channel, m.state, m.due_at, m.next_at, m.not_after, m.account,
+             NULL AS body, m.attempt_no, m.attempts_spent, m.exposed, m.first_attempt_at,
+             m.draft_id, m.claim_id, m.claimed_by, m.claimed_at, m.lease_until, m.doubt_since,
+             m.absent_at, m.cancel_requested, m.settled_at, m.reference, m.reason,
+             m.ctid AS place, l.phone, l.email, clock_timestamp() AS now
       FROM unnest(?::uuid[], ?::smallint[]) AS k(lead_id, channel)
       JOIN semel.message m ON m.lead_id = k.lead_id AND m.channel = k.channel
       JOIN semel.lead l ON l.id = m.lead_id
@@ -27,49 +32,67 @@ public final class Rows {
       FOR UPDATE OF m
       """;
 
-  /// A row is found where it lies, since it is locked; its key and what was read of it are compared
-  /// all the same. A column that a state does not have keeps what it was, so that a claim changes
-  /// no index. What no row of a batch changes is not sent: its column is null.
+  /// A row is found where it lies, since it is locked; what was read of it is compared all the
+  /// same. A column that a state does not have keeps what it was, so that a claim changes no index.
+  /// What no row of a batch changes is not sent: its column is null. The journal's line tells of
+  /// the claim that was, which the row still names unless it is given another.
   private static final String WRITE =
       """
-      UPDATE semel.message m
-      SET state = c.state, open = c.state IN (0, 1, 2),
-          next_at = coalesce(c.next_at, m.next_at),
-          not_after = coalesce(c.not_after, m.not_after),
-          account = coalesce(c.account, m.account), body = coalesce(c.body, m.body),
-          attempt_no = coalesce(c.attempt_no, m.attempt_no),
-          attempts_spent = coalesce(c.attempts_spent, m.attempts_spent),
-          exposed = coalesce(c.exposed, m.exposed),
-          first_attempt_at = CASE WHEN c.attempt_no IS NULL THEN m.first_attempt_at
-                                  ELSE c.first_attempt_at END,
-          draft_id = CASE WHEN c.attempt_no IS NULL THEN m.draft_id ELSE c.draft_id END,
-          claim_id = CASE WHEN named.anew THEN c.claim_id ELSE m.claim_id END,
-          claimed_by = CASE WHEN named.anew THEN c.claimed_by ELSE m.claimed_by END,
-          claimed_at = CASE WHEN named.anew THEN c.claimed_at ELSE m.claimed_at END,
-          lease_until = coalesce(c.lease_until, m.lease_until), doubt_since = c.doubt_since,
-          absent_at = NULL, cancel_requested = coalesce(c.cancel_requested, m.cancel_requested),
-          settled_at = c.settled_at, reference = c.reference, reason = c.reason
-      FROM unnest(?::tid[], ?::uuid[], ?::smallint[], ?::smallint[], ?::uuid[], ?::smallint[],
-                  ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::int[], ?::int[],
-                  ?::bool[], ?::timestamptz[], ?::text[], ?::uuid[], ?::text[], ?::timestamptz[],
-                  ?::timestamptz[], ?::timestamptz[], ?::bool[], ?::timestamptz[], ?::text[],
-                  ?::text[])
-             AS c(place, lead_id, channel, was_state, was_claim, state, next_at, not_after, account,
-                  body, attempt_no, attempts_spent, exposed, first_attempt_at, draft_id, claim_id,
-                  claimed_by, claimed_at, lease_until, doubt_since, cancel_requested, settled_at,
-                  reference, reason),
-           (SELECT ?::bool AS anew) AS named
-      WHERE m.ctid = c.place AND m.lead_id = c.lead_id AND m.channel = c.channel
-        AND m.state = c.was_state AND m.claim_id IS NOT DISTINCT FROM c.was_claim
+      WITH written AS (
+        UPDATE semel.message m
+        SET state = c.state, open = c.state IN (0, 1, 2),
+            next_at = coalesce(to_timestamp(c.next_at / 1e6::float8), m.next_at),
+            not_after = coalesce(to_timestamp(c.not_after / 1e6::float8), m.not_after),
+            account = coalesce(c.account, m.account), body = coalesce(c.body, m.body),
+            attempt_no = coalesce(c.attempt_no, m.attempt_no),
+            attempts_spent = coalesce(c.attempts_spent, m.attempts_spent),
+            exposed = coalesce(c.exposed, m.exposed),
+            first_attempt_at = CASE WHEN c.attempt_no IS NULL THEN m.first_attempt_at
+                                    ELSE to_timestamp(c.first_attempt_at / 1e6::float8) END,
+            draft_id = CASE WHEN c.attempt_no IS NULL THEN m.draft_id ELSE c.draft_id END,
+            claim_id = CASE WHEN named.anew THEN c.claim_id ELSE m.claim_id END,
+            claimed_by = CASE WHEN named.anew THEN c.claimed_by ELSE m.claimed_by END,
+            claimed_at = CASE WHEN named.anew THEN to_timestamp(c.claimed_at / 1e6::float8)
+                              ELSE m.claimed_at END,
+            lease_until = coalesce(to_timestamp(c.lease_until / 1e6::float8), m.lease_until),
+            doubt_since = to_timestamp(c.doubt_since / 1e6::float8), absent_at = NULL,
+            cancel_requested = coalesce(c.cancel_requested, m.cancel_requested),
+            settled_at = to_timestamp(c.settled_at / 1e6::float8),
+            reference = c.reference, reason = c.reason
+        FROM unnest(?::tid[], ?::smallint[], ?::smallint[], ?::int[], ?::smallint[], ?::bigint[],
+                    ?::bigint[], ?::text[], ?::text[], ?::int[], ?::int[], ?::bool[], ?::bigint[],
+                    ?::text[], ?::uuid[], ?::text[], ?::bigint[], ?::uuid[], ?::bigint[],
+                    ?::bigint[], ?::bool[], ?::bigint[], ?::text[], ?::text[], ?::smallint[],
+                    ?::text[], ?::text[], ?::smallint[])
+               AS c(place, channel, was_state, was_attempt, state, next_at, not_after, account,
+                    body, attempt_no, attempts_spent, exposed, first_attempt_at, draft_id,
+                    claim_id, claimed_by, claimed_at, was_claim, lease_until, doubt_since,
+                    cancel_requested, settled_at, reference, reason, rule, why, who, mark),
+             (SELECT ?::bool AS anew) AS named
+        WHERE m.ctid = c.place AND m.channel = c.channel AND m.state = c.was_state
+          AND m.attempt_no = c.was_attempt
+        RETURNING m.lead_id, m.channel, c.was_state, c.state, c.rule, c.why, c.who, c.mark,
+                  c.was_attempt,
+                  CASE WHEN named.anew THEN c.was_claim ELSE m.claim_id END AS was_claim,
+                  m.claimed_at
+      ), told AS (
+        INSERT INTO semel.journal (lead_id, channel, from_state, to_state, rule, why, who, mark,
+                                   attempt_no, claim_id, claimed_at)
+        SELECT w.* FROM written w WHERE w.why IS NOT NULL
+      )
+      SELECT count(*) FROM written
       """;
 
+  /// Lines of messages that stay as they are.
   private static final String JOURNAL =
       """
       INSERT INTO semel.journal (lead_id, channel, from_state, to_state, rule, why, who, mark,
                                  attempt_no, claim_id, claimed_at)
-      SELECT * FROM unnest(?::uuid[], ?::smallint[], ?::smallint[], ?::smallint[], ?::smallint[],
-                           ?::text[], ?::text[], ?::smallint[], ?::int[], ?::uuid[],
-                           ?::timestamptz[])
+      SELECT c.lead_id, c.channel, c.state, c.state, NULL, c.why, c.who, c.mark, c.attempt_no,
+             c.claim_id, to_timestamp(c.claimed_at / 1e6::float8)
+      FROM unnest(?::uuid[], ?::smallint[], ?::smallint[], ?::text[], ?::text[], ?::smallint[],
+                  ?::int[], ?::uuid[], ?::bigint[])
+             AS c(lead_id, channel, state, why, who, mark, attempt_no, claim_id, claimed_at)
       """;
 
   private static final String REPEATS =
@@ -101,16 +124,24 @@ public final class Rows {
   /// Writes the changes of locked rows; at most one change of each row. Returns the journal lines.
   public static List<JournalEntry> write(Connection connection, List<Change> changes)
       throws SQLException {
-    var writes = changes.stream().flatMap(change -> Write.of(change).stream()).toList();
+    var writes = new ArrayList<Write>();
+    var stays = new ArrayList<Told>();
+    var entries = new ArrayList<JournalEntry>();
+    for (var change : changes) {
+      var entry = change.entry();
+      change
+          .after()
+          .ifPresentOrElse(
+              after -> writes.add(Write.of(change, after, entry.orElse(null))),
+              () -> entry.ifPresent(line -> stays.add(new Told(change, line))));
+      entry.ifPresent(entries::add);
+    }
     if (!writes.isEmpty()) {
       update(connection, writes);
     }
-    var told = changes.stream().flatMap(change -> Told.of(change).stream()).toList();
-    if (told.isEmpty()) {
-      return List.of();
+    if (!stays.isEmpty()) {
+      journal(connection, stays);
     }
-    journal(connection, told);
-    var entries = told.stream().map(Told::entry).toList();
     repeats(connection, entries);
     return entries;
   }
@@ -124,10 +155,9 @@ public final class Rows {
           writes.stream().anyMatch(w -> w.before.cancelRequested() != w.after.cancelRequested());
       var c = new Columns<>(statement, writes);
       c.bind(w -> w.row.place());
-      c.bind(w -> w.before.key().lead().value());
       c.bind(w -> Codes.of(w.before.key().channel()));
       c.bind(w -> Codes.of(w.before.state().name()));
-      c.bind(w -> w.before.claim() == null ? null : w.before.claim().value());
+      c.bind(w -> w.before.attempts().number());
       c.bind(w -> Codes.of(w.after.state().name()));
       c.bind(w -> w.columns.nextAt());
       c.bindIf(notAfter, w -> w.after.notAfter());
@@ -138,18 +168,25 @@ public final class Rows {
       c.bindIf(attempts, w -> w.after.attempts().exposed());
       c.bindIf(attempts, w -> w.after.attempts().firstAt());
       c.bindIf(attempts, w -> draft(w.after));
-      c.bindIf(anew, w -> w.after.claim() == null ? null : w.after.claim().value());
+      c.bindIf(anew, w -> claim(w.after));
       c.bindIf(anew, w -> w.row.trace().by());
       c.bindIf(anew, w -> w.row.trace().at());
+      c.bindIf(anew, w -> claim(w.before));
       c.bind(w -> w.columns.leaseUntil());
       c.bind(w -> w.columns.doubtSince());
       c.bindIf(cancel, w -> w.after.cancelRequested());
       c.bind(w -> w.columns.settledAt());
       c.bind(w -> w.columns.reference());
       c.bind(w -> w.columns.reason());
+      c.bind(w -> w.entry == null || w.entry.rule() == null ? null : Codes.of(w.entry.rule()));
+      c.bind(w -> w.entry == null ? null : w.entry.why());
+      c.bind(w -> w.entry == null ? null : w.entry.who());
+      c.bind(w -> w.entry == null ? null : Codes.of(w.entry.mark()));
       c.flag(anew);
-      if (statement.executeUpdate() != writes.size()) {
-        throw new IllegalStateException("a locked message changed under its lock");
+      try (var r = statement.executeQuery()) {
+        if (!r.next() || r.getInt(1) != writes.size()) {
+          throw new IllegalStateException("a locked message changed under its lock");
+        }
       }
     }
   }
@@ -159,18 +196,23 @@ public final class Rows {
     return draft == null ? null : draft.value();
   }
 
-  /// One row of the update: what it was, what it becomes.
-  private record Write(Row row, Message before, Message after, Change.Columns columns) {
-    static Optional<Write> of(Change change) {
+  private static @Nullable Object claim(Message message) {
+    var claim = message.claim();
+    return claim == null ? null : claim.value();
+  }
+
+  /// One row of the update: what it was, what it becomes, the line that tells of it.
+  private record Write(
+      Row row,
+      Message before,
+      Message after,
+      Change.Columns columns,
+      @Nullable JournalEntry entry) {
+
+    static Write of(Change change, Message after, @Nullable JournalEntry entry) {
       var row = change.row();
-      return change
-          .after()
-          .map(after ->
-              new Write(
-                  row,
-                  row.message(),
-                  after,
-                  Change.Columns.of(after.state(), row.trace().doubtSince())));
+      var columns = Change.Columns.of(after.state(), row.trace().doubtSince());
+      return new Write(row, row.message(), after, columns, entry);
     }
 
     /// Account, body and the trace of the claim are new only with it.
@@ -183,29 +225,20 @@ public final class Rows {
     }
   }
 
-  /// A change with the line that tells of it.
-  private record Told(Change change, JournalEntry entry) {
-    static Optional<Told> of(Change change) {
-      return change.entry().map(entry -> new Told(change, entry));
-    }
-  }
+  /// A line about a message that stays as it is.
+  private record Told(Change change, JournalEntry entry) {}
 
   private static void journal(Connection connection, List<Told> told) throws SQLException {
     try (var statement = connection.prepareStatement(JOURNAL)) {
       var c = new Columns<>(statement, told);
       c.bind(t -> t.entry.key().lead().value());
       c.bind(t -> Codes.of(t.entry.key().channel()));
-      c.bind(t -> Codes.of(t.entry.from()));
       c.bind(t -> Codes.of(t.entry.to()));
-      c.bind(t -> t.entry.rule() == null ? null : Codes.of(t.entry.rule()));
       c.bind(t -> t.entry.why());
-      c.bind(t -> t.change.who());
+      c.bind(t -> t.entry.who());
       c.bind(t -> Codes.of(t.entry.mark()));
       c.bind(t -> t.change.row().message().attempts().number());
-      c.bind(t -> {
-        var claim = t.change.row().message().claim();
-        return claim == null ? null : claim.value();
-      });
+      c.bind(t -> claim(t.change.row().message()));
       c.bind(t -> t.change.row().trace().at());
       statement.executeUpdate();
     }

@@ -49,11 +49,11 @@ public final class PostgresNewcomers implements Newcomers {
   private static final String AS_IT_WAS =
       """
       UPDATE semel.lead l
-      SET created_at = coalesce(o.created_at, l.created_at), scheduled_for = o.due,
-          clicks = o.clicks, sms_clicked_at = o.sms_clicked_at,
-          email_clicked_at = o.email_clicked_at
-      FROM unnest(?::uuid[], ?::timestamptz[], ?::timestamptz[], ?::int[], ?::timestamptz[],
-                  ?::timestamptz[])
+      SET created_at = coalesce(to_timestamp(o.created_at / 1e6::float8), l.created_at),
+          scheduled_for = to_timestamp(o.due / 1e6::float8), clicks = o.clicks,
+          sms_clicked_at = to_timestamp(o.sms_clicked_at / 1e6::float8),
+          email_clicked_at = to_timestamp(o.email_clicked_at / 1e6::float8)
+      FROM unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::int[], ?::bigint[], ?::bigint[])
              AS o (id, created_at, due, clicks, sms_clicked_at, email_clicked_at)
       WHERE l.id = o.id
       """;
@@ -62,7 +62,8 @@ public final class PostgresNewcomers implements Newcomers {
       """
       UPDATE semel.message m
       SET due_at = d.due, next_at = d.due, not_after = d.due + c.send_window
-      FROM unnest(?::uuid[], ?::smallint[], ?::timestamptz[]) AS d (lead_id, channel, due)
+      FROM (SELECT u.lead_id, u.channel, to_timestamp(u.due / 1e6::float8) AS due
+            FROM unnest(?::uuid[], ?::smallint[], ?::bigint[]) AS u(lead_id, channel, due)) AS d
       JOIN semel.lead l ON l.id = d.lead_id
       JOIN semel.campaign c ON c.slug = l.campaign
       WHERE m.lead_id = d.lead_id AND m.channel = d.channel AND m.state = 0

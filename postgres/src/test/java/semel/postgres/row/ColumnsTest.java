@@ -37,11 +37,18 @@ final class ColumnsTest {
 
   @Test
   void timesNumbersFlagsAndIdsComeBackAsTheyWere() {
-    var times = List.of(Instant.EPOCH, Instant.parse("2026-11-30T10:00:00.123456Z"));
+    var times = new ArrayList<Instant>();
+    for (var micros = 0; micros < ROWS; micros++) {
+      times.add(Instant.parse("2026-11-30T10:00:00.123456Z").plusNanos(micros * 1_003_000L));
+    }
+    times.add(Instant.EPOCH);
+    times.add(Instant.parse("1969-12-31T23:59:59.999999Z"));
+    times.add(Instant.parse("2099-12-31T23:59:59.999999Z"));
     var ids = List.of(new UUID(0, 0), UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057"));
 
-    assertThat(through("timestamptz", times))
-        .containsExactly("1970-01-01 00:00:00+00", "2026-11-30 10:00:00.123456+00");
+    assertThat(through("bigint", "(to_timestamp(v / 1e6::float8) AT TIME ZONE 'UTC')", times))
+        .extracting(text -> Instant.parse(text.replace(' ', 'T') + "Z"))
+        .isEqualTo(times);
     assertThat(through("uuid", ids)).isEqualTo(ids.stream().map(UUID::toString).toList());
     assertThat(through("int", List.of(-1, 7))).containsExactly("-1", "7");
     assertThat(through("bool", List.of(true, false))).containsExactly("true", "false");
@@ -56,7 +63,16 @@ final class ColumnsTest {
   private record Cell(@Nullable Object value) {}
 
   private static List<@Nullable String> through(String type, List<?> values) {
-    var sql = "SELECT v::text FROM unnest(?::" + type + "[]) WITH ORDINALITY u(v, n) ORDER BY n";
+    return through(type, "v", values);
+  }
+
+  private static List<@Nullable String> through(String type, String value, List<?> values) {
+    var sql =
+        "SELECT "
+            + value
+            + "::text FROM unnest(?::"
+            + type
+            + "[]) WITH ORDINALITY u(v, n) ORDER BY n";
     return SharedServer.database()
         .transaction(connection -> {
           try (var statement = connection.prepareStatement(sql)) {

@@ -94,9 +94,11 @@ final class StoppedDatabase {
                        coalesce(paused_until::text, '-'), coalesce(pause_reason, '-'))
       FROM semel.rate_gate, since WHERE rate_gate.xmin::text::bigint >= since.xid
       UNION ALL
-      SELECT 'journal ' || lead_id || ' ' || (
-               SELECT count(*) FROM semel.journal b WHERE b.lead_id = j.lead_id AND b.id <= j.id),
-             concat_ws('|', channel, at, from_state, to_state, coalesce(rule::text, '-'), why, who,
+      SELECT 'journal ' || lead_id || ' ' || channel || ' ' || (
+               SELECT count(*) FROM semel.journal b
+               WHERE b.lead_id = j.lead_id AND b.channel = j.channel
+                 AND b.id <= j.id),
+             concat_ws('|', at, from_state, to_state, coalesce(rule::text, '-'), why, who,
                        mark, coalesce(attempt_no, 0), coalesce(claim_id::text, '-'),
                        coalesce(claimed_at::text, '-'))
       FROM semel.journal j, since WHERE j.xmin::text::bigint >= since.xid

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import semel.message.Channel;
 import semel.message.State;
 import semel.postgres.row.Codes;
 import semel.simulated.rows.Answered;
@@ -73,11 +75,18 @@ final class TwinText {
     }
   }
 
+  /// Those of each message in their order; what one batch tells of several messages has none.
   private void lines(Lead lead, Set<String> changed) {
     var lines = table.journal(lead.id());
     var known = (int) requireNonNullElse(seen.put("lines " + lead.id(), lines.size()), 0);
-    for (var i = known; i < lines.size(); i++) {
-      put("journal " + lead.id() + " " + (i + 1), text(lines.get(i)), changed);
+    var counts = new EnumMap<Channel, Integer>(Channel.class);
+    for (var i = 0; i < lines.size(); i++) {
+      var channel = lines.get(i).entry().key().channel();
+      var count = counts.merge(channel, 1, Integer::sum);
+      if (i >= known) {
+        var name = "journal " + lead.id() + " " + Codes.of(channel) + " " + count;
+        put(name, text(lines.get(i)), changed);
+      }
     }
   }
 
@@ -154,7 +163,6 @@ final class TwinText {
   private static String text(Line line) {
     var entry = line.entry();
     return joined(
-        Codes.of(entry.key().channel()),
         time(line.at()),
         Codes.of(entry.from()),
         Codes.of(entry.to()),
