@@ -62,12 +62,15 @@ public final class SendingLimit implements Contender {
 
   private static final int CHANNELS = 2;
 
+  /// As many as write what is to be sent, so that none of them waits for a connection.
+  private static final int FILLERS = 16;
+
   private final Limit rows;
   private final Database database;
   private final ExecutorService sessions = Executors.newFixedThreadPool(CHANNELS);
 
   public SendingLimit(String url) throws DatabaseUnfit {
-    this.rows = new Limit(url, CHANNELS, Duration.ZERO);
+    this.rows = new Limit(url, FILLERS, Duration.ZERO);
     this.database = Database.open(Address.parse(url), CHANNELS + 1);
   }
 
