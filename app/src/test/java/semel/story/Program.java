@@ -32,6 +32,11 @@ record Program(String classPath, List<String> options, @Nullable Path archive) {
     return new Program(System.getProperty("java.class.path"), USUAL, null);
   }
 
+  /// As another checkout's `./semel` starts what it has built.
+  static Program built(Path checkout) {
+    return new Program(checkout.resolve("app/target/semel.jar").toString(), USUAL, null);
+  }
+
   /// The same for hundreds of starts: the quick compiler alone, and classes that the first of them
   /// to end in order leaves behind for the others. Only what is in a jar can be left behind.
   static Program startedOften(Path folder) {

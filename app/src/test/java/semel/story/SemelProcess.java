@@ -25,7 +25,7 @@ final class SemelProcess implements AutoCloseable {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
   private static final Duration TO_START = Duration.ofMinutes(4);
 
-  private final Program program;
+  private Program program;
   private final Map<String, String> environment;
   private final Path log;
   private final int port;
@@ -130,6 +130,12 @@ final class SemelProcess implements AutoCloseable {
 
   void restart() {
     process = launch();
+  }
+
+  /// The next start is one of another program.
+  void restart(Program other) {
+    program = other;
+    restart();
   }
 
   boolean alive() {
