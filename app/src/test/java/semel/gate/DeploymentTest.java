@@ -149,7 +149,8 @@ class DeploymentTest {
         "packaging/debian/prerm",
         "packaging/debian/postrm",
         "packaging/debian/semel",
-        "scripts/package"
+        "scripts/package",
+        "scripts/try-package"
       })
   void every_script_can_be_read_by_a_shell(String name) throws Exception {
     assertThat(run("sh", "-n", name)).isEqualTo("0 ");
