@@ -1,0 +1,119 @@
+package semel.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import semel.benchmarks.gauge.Costs;
+import semel.benchmarks.own.Semel;
+import semel.benchmarks.own.SendingLimit;
+import semel.benchmarks.peer.Contender;
+import semel.benchmarks.peer.Load;
+import semel.benchmarks.peer.Provider;
+
+/// What sending costs the database, counted by the database and beside the limit of the same rows:
+/// neither depends on how quick a machine is, or on what else it does.
+final class CostsTest {
+
+  private static final int MESSAGES = 2_000;
+  private static final int BATCH = 100;
+
+  /// A page that is touched counts each time, also where it lay in memory.
+  private static final String COUNTED =
+      """
+      SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint,
+             (SELECT sum(heap_blks_read + heap_blks_hit + idx_blks_read + idx_blks_hit)::bigint
+              FROM pg_statio_user_tables),
+             (SELECT n_tup_upd FROM pg_stat_user_tables
+              WHERE schemaname = 'semel' AND relname = 'message')
+      """;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration LOOK = Duration.ofMillis(50);
+
+  @TempDir private Path folder;
+
+  /// @param wal bytes of the write-ahead log
+  /// @param pages touched, as often as they were
+  /// @param updates of rows of `semel.message`
+  private record Count(double wal, double pages, double updates) {}
+
+  private record Counting(AtomicLong calls) implements Provider {
+    @Override
+    public void take(String message) {
+      calls.incrementAndGet();
+    }
+
+    @Override
+    public int taken(String message) {
+      return 0;
+    }
+  }
+
+  /// Opens a contender of its own for each of both steps, since a session that ends has told all
+  /// that it counted.
+  @FunctionalInterface
+  private interface Opening {
+    Contender open() throws Exception;
+  }
+
+  @Test
+  @Timeout(300)
+  void sending_writes_little_more_than_its_rows_and_touches_few_pages_beside_theirs()
+      throws Exception {
+    try (var server = Server.start(folder)) {
+      var one = server.fresh("semel_itself");
+      var semel = sent(one, () -> new Semel(one, Duration.ZERO, 1_000));
+      var other = server.fresh("the_limit");
+      var limit = sent(other, () -> new SendingLimit(other));
+      System.out.printf("CostsTest: a message of Semel %s, of the limit %s%n", semel, limit);
+
+      assertThat(semel.updates()).as("updates").isEqualTo(limit.updates()).isEqualTo(2.0);
+      assertThat(semel.wal() / limit.wal()).as("log").isBetween(0.5, 1.3);
+      assertThat(semel.pages() / limit.pages()).as("pages").isBetween(0.5, 2.5);
+    }
+  }
+
+  /// What each message cost from due to sent.
+  private static Count sent(String url, Opening opening) throws Exception {
+    try (var contender = opening.open()) {
+      contender.install();
+      var registrations = MESSAGES / contender.messagesEach();
+      for (var first = 0; first < registrations; first += BATCH) {
+        contender.accept(first, BATCH);
+      }
+    }
+    Costs.settle(url);
+    var before = counted(url);
+    try (var contender = opening.open()) {
+      var provider = new Counting(new AtomicLong());
+      contender.work(provider, Load.QUICK);
+      var began = System.nanoTime();
+      while (provider.calls().get() < MESSAGES || contender.open() > 0) {
+        assertThat(System.nanoTime() - began).as("nanoseconds").isLessThan(PATIENCE.toNanos());
+        LockSupport.parkNanos(LOOK.toNanos());
+      }
+    }
+    var after = counted(url);
+    return new Count(
+        (after.wal - before.wal) / MESSAGES,
+        (after.pages - before.pages) / MESSAGES,
+        (after.updates - before.updates) / MESSAGES);
+  }
+
+  private static Count counted(String url) throws SQLException {
+    try (var connection = DriverManager.getConnection(url);
+        var statement = connection.createStatement();
+        var r = statement.executeQuery(COUNTED)) {
+      r.next();
+      return new Count(r.getLong(1), r.getLong(2), r.getLong(3));
+    }
+  }
+}
