@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import semel.providers.fake.FakeServer.Received;
@@ -27,6 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// The campaigns and messages of one Mobizon account, and how they look in answers. Guarded by
 /// itself: every use holds its monitor.
 final class MobizonBook {
+
+  private static final int TEN = 10;
 
   static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
@@ -60,6 +64,10 @@ final class MobizonBook {
   private final MobizonRules rules;
   private final Map<Long, Campaign> campaigns = new LinkedHashMap<>();
   private final Map<Long, Line> lines = new LinkedHashMap<>();
+
+  /// Lines by every ten digits in a row of their numbers.
+  private final Map<String, List<Line>> byDigits = new HashMap<>();
+
   private long lastCampaign = 800_000;
   private long lastLine = 900_000;
 
@@ -78,6 +86,7 @@ final class MobizonBook {
     var line = new Line(++lastLine, to, campaign);
     campaign.lines.add(line);
     lines.put(line.id(), line);
+    tens(to).forEach(ten -> byDigits.computeIfAbsent(ten, _ -> new ArrayList<>()).add(line));
     return line;
   }
 
@@ -88,7 +97,10 @@ final class MobizonBook {
 
   void delete(Campaign campaign) {
     campaigns.remove(campaign.id);
-    campaign.lines.forEach(line -> lines.remove(line.id()));
+    for (Line line : campaign.lines) {
+      lines.remove(line.id());
+      tens(line.to()).forEach(ten -> byDigits.getOrDefault(ten, new ArrayList<>()).remove(line));
+    }
   }
 
   Optional<Campaign> campaign(String id) {
@@ -112,24 +124,41 @@ final class MobizonBook {
     Instant horizon = time.instant().minus(rules.shownAfter());
     Set<String> ids = query.ids("campaignIds");
     String to = query.asked("to");
-    Stream<Line> named =
-        ids.isEmpty()
-            ? lines.values().stream()
-            : ids.stream().flatMap(id -> campaign(id).stream()).flatMap(c -> c.lines.stream());
-    return named
+    return (ids.isEmpty()
+            ? to(to)
+            : ids.stream().flatMap(id -> campaign(id).stream()).flatMap(c -> c.lines.stream()))
         .filter(line -> line.to().contains(to))
         .filter(line -> line.campaign().sent != null && !line.campaign().sent.isAfter(horizon))
         .sorted(Comparator.comparingLong(Line::id).reversed())
         .toList();
   }
 
-  /// Campaigns that show by now, newest first.
-  List<Campaign> shownCampaigns() {
+  /// Those whose number has these digits, and perhaps others.
+  private Stream<Line> to(String digits) {
+    return tens(digits)
+        .findFirst()
+        .map(ten -> byDigits.getOrDefault(ten, List.of()).stream())
+        .orElseGet(() -> lines.values().stream());
+  }
+
+  private static Stream<String> tens(String digits) {
+    return IntStream.rangeClosed(0, digits.length() - TEN)
+        .mapToObj(at -> digits.substring(at, at + TEN))
+        .distinct();
+  }
+
+  /// Campaigns that show by now, newest first: those to the number that the query names.
+  List<Campaign> shownCampaigns(Query query) {
     Instant horizon = time.instant().minus(rules.shownAfter());
-    return campaigns.values().stream()
+    String to = query.asked("recipient");
+    Stream<Campaign> named =
+        to.isEmpty()
+            ? campaigns.values().stream()
+            : to(to).filter(line -> line.to().contains(to)).map(Line::campaign).distinct();
+    return named
         .filter(campaign -> !campaign.created.isAfter(horizon))
-        .toList()
-        .reversed();
+        .sorted(Comparator.<Campaign>comparingLong(campaign -> campaign.id).reversed())
+        .toList();
   }
 
   private static Optional<Long> number(String id) {
