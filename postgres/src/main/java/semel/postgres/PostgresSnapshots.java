@@ -28,13 +28,15 @@ import semel.postgres.row.Codes;
 /// and what waits next to nothing.
 public final class PostgresSnapshots implements Snapshots {
 
-  /// What is due or on its way: a claim leaves `next_at` where it was, so the range has it too.
+  /// What is due or on its way: a claim leaves `next_at` where it was, so the range has it too. The
+  /// time of the statement is one that the planner knows, so it sees how little of what waits is
+  /// due.
   private static final String DUE =
       """
       SELECT m.channel, m.state, count(*)
       FROM semel.message m
       WHERE m.open AND m.channel IN (0, 1) AND m.state IN (0, 1)
-        AND m.next_at <= (SELECT clock_timestamp())
+        AND m.next_at <= statement_timestamp()
       GROUP BY m.channel, m.state
       """;
 
