@@ -34,7 +34,11 @@ record Program(String classPath, List<String> options, @Nullable Path archive) {
 
   /// As another checkout's `./semel` starts what it has built.
   static Program built(Path checkout) {
-    return new Program(checkout.resolve("app/target/semel.jar").toString(), USUAL, null);
+    var jar = checkout.resolve("app/target/semel.jar");
+    if (!Files.exists(jar)) {
+      throw new IllegalArgumentException("there is no " + jar.toAbsolutePath());
+    }
+    return new Program(jar.toString(), USUAL, null);
   }
 
   /// The same for hundreds of starts: the quick compiler alone, and classes that the first of them

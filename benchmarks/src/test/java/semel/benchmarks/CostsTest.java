@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,13 @@ final class CostsTest {
               FROM pg_statio_user_tables),
              (SELECT n_tup_upd FROM pg_stat_user_tables
               WHERE schemaname = 'semel' AND relname = 'message')
+      """;
+
+  private static final String SESSIONS =
+      """
+      SELECT count(*) FROM pg_stat_activity
+      WHERE datname = current_database() AND backend_type = 'client backend'
+        AND pid <> pg_backend_pid()
       """;
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -95,17 +103,32 @@ final class CostsTest {
     try (var contender = opening.open()) {
       var provider = new Counting(new AtomicLong());
       contender.work(provider, Load.QUICK);
-      var began = System.nanoTime();
-      while (provider.calls().get() < MESSAGES || contender.open() > 0) {
-        assertThat(System.nanoTime() - began).as("nanoseconds").isLessThan(PATIENCE.toNanos());
-        LockSupport.parkNanos(LOOK.toNanos());
-      }
+      until(() -> provider.calls().get() == MESSAGES && contender.open() == 0);
     }
+    // A session tells what it counted when it ends, which is after its client has gone.
+    until(() -> number(url, SESSIONS) == 0);
     var after = counted(url);
     return new Count(
         (after.wal - before.wal) / MESSAGES,
         (after.pages - before.pages) / MESSAGES,
         (after.updates - before.updates) / MESSAGES);
+  }
+
+  private static void until(Callable<Boolean> reached) throws Exception {
+    var began = System.nanoTime();
+    while (!reached.call()) {
+      assertThat(System.nanoTime() - began).as("nanoseconds").isLessThan(PATIENCE.toNanos());
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+  }
+
+  private static long number(String url, String sql) throws SQLException {
+    try (var connection = DriverManager.getConnection(url);
+        var statement = connection.createStatement();
+        var r = statement.executeQuery(sql)) {
+      r.next();
+      return r.getLong(1);
+    }
   }
 
   private static Count counted(String url) throws SQLException {

@@ -62,20 +62,25 @@ public final class PostgresSnapshots implements Snapshots {
       GROUP BY m.channel, m.state
       """;
 
-  /// The age of what is due is that of the first ones, which are not all claimed or in doubt. With
-  /// a limit the planner follows the index; without one it reads the table where it takes much for
-  /// due.
+  /// The age of what is due is that of the first one that is scheduled. With a limit the planner
+  /// follows the index; without one it reads the table where it takes much for due. Only behind ten
+  /// thousand doubts it has to.
   private static final String AGES =
       """
       SELECT coalesce(extract(epoch FROM clock_timestamp() - (
-               SELECT min(due.next_at)
+               SELECT min(first.due)
                FROM unnest(array[0, 1]::smallint[]) AS c(channel)
-               CROSS JOIN LATERAL (SELECT m.state, m.next_at FROM semel.message m
-                                   WHERE m.open AND m.channel = c.channel
-                                     AND m.next_at < (SELECT clock_timestamp())
-                                   ORDER BY m.next_at
-                                   LIMIT 10000) AS due
-               WHERE due.state = 0)), 0),
+               CROSS JOIN LATERAL (
+                 SELECT CASE WHEN count(*) = 10000 AND bool_and(d.state <> 0)
+                          THEN (SELECT min(m.next_at) FROM semel.message m
+                                WHERE m.open AND m.channel = c.channel AND m.state = 0
+                                  AND m.next_at < (SELECT clock_timestamp()))
+                          ELSE min(d.next_at) FILTER (WHERE d.state = 0) END AS due
+                 FROM (SELECT m.state, m.next_at FROM semel.message m
+                       WHERE m.open AND m.channel = c.channel
+                         AND m.next_at < (SELECT clock_timestamp())
+                       ORDER BY m.next_at
+                       LIMIT 10000) AS d) AS first)), 0),
              coalesce(extract(epoch FROM clock_timestamp() - (
                SELECT min(m.doubt_since) FROM semel.message m
                WHERE m.doubt_since IS NOT NULL)), 0),

@@ -19,7 +19,7 @@ import semel.postgres.SharedServer;
 /// due without reading what is not. Counted by the server, so it holds on any machine.
 final class WaitingTest extends StoreContract {
 
-  private static final int ROUNDS = 10;
+  private static final int ROUNDS = 3;
 
   private static final String WAITING =
       """
