@@ -90,6 +90,14 @@ final class WaitingTest extends StoreContract {
   }
 
   @Test
+  void counting_what_waits_reads_each_entry_of_one_index_once() {
+    SharedServer.execute("VACUUM ANALYZE semel.message");
+    var before = read();
+    assertThat(new PostgresSnapshots(one).take().messages()).isNotEmpty();
+    assertThat(read() - before).as("rows and entries read").isBetween(100_000L, 150_000L);
+  }
+
+  @Test
   void what_waits_is_not_read_without_statistics() {
     readsNothingOfWhatWaits();
   }
