@@ -17,7 +17,6 @@ import semel.benchmarks.own.Semel;
 import semel.benchmarks.own.SendingLimit;
 import semel.benchmarks.peer.Contender;
 import semel.benchmarks.peer.Load;
-import semel.benchmarks.peer.Provider;
 
 /// What sending costs the database, counted by the database and beside the limit of the same rows:
 /// neither depends on how quick a machine is, or on what else it does.
@@ -52,18 +51,6 @@ final class CostsTest {
   /// @param pages touched, as often as they were
   /// @param updates of rows of `semel.message`
   private record Count(double wal, double pages, double updates) {}
-
-  private record Counting(AtomicLong calls) implements Provider {
-    @Override
-    public void take(String message) {
-      calls.incrementAndGet();
-    }
-
-    @Override
-    public int taken(String message) {
-      return 0;
-    }
-  }
 
   /// Opens a contender of its own for each of both steps, since a session that ends has told all
   /// that it counted.

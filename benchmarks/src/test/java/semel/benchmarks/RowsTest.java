@@ -17,7 +17,6 @@ import semel.benchmarks.own.Semel;
 import semel.benchmarks.own.SendingLimit;
 import semel.benchmarks.peer.Contender;
 import semel.benchmarks.peer.Load;
-import semel.benchmarks.peer.Provider;
 
 /// What the limit and the past write, beside what Semel itself writes.
 class RowsTest {
@@ -46,18 +45,6 @@ class RowsTest {
       """;
 
   @TempDir private Path folder;
-
-  private record Counting(AtomicLong calls) implements Provider {
-    @Override
-    public void take(String message) {
-      calls.incrementAndGet();
-    }
-
-    @Override
-    public int taken(String message) {
-      return 0;
-    }
-  }
 
   @Test
   @Timeout(300)
