@@ -9,9 +9,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Lets callers that come at the same time share one write. A caller who finds a free lane writes
-/// at once and alone; while every lane writes, those who come gather, and whoever came first of
-/// them writes for all as soon as a lane is free. Nobody waits for company.
+/// Lets callers that come at the same time share one write. Who comes alone writes at once and
+/// alone; while others write those who come gather, and whoever came first of them writes for all
+/// as soon as a lane is done, or as soon as they are enough for a free one.
 ///
 /// @param <T> what a caller wants written
 /// @param <R> what the caller is told
@@ -25,10 +25,20 @@ public final class GroupCommit<T, R> {
   /// @param patience how long one waits for a lane before turning away
   public record Bounds(int lanes, int groupMax, int waitingMax, Duration patience) {}
 
+  /// So many are better off in a lane of their own than in a larger group: there the cost of a
+  /// write is a small part of theirs.
+  private static final int WORTH_A_LANE = 16;
+
   private final Bounds bounds;
   private final Function<List<T>, List<R>> write;
   private final ArrayDeque<Seat<T, R>> waiting = new ArrayDeque<>();
   private int lanesFree;
+
+  /// Lanes whose group is not closed yet.
+  private int gathering;
+
+  /// Callers who are being written for.
+  private int underWay;
 
   /// @param write writes a group in one transaction, and tells each what came of it, in order
   public GroupCommit(Bounds bounds, Function<List<T>, List<R>> write) {
@@ -71,8 +81,9 @@ public final class GroupCommit<T, R> {
   }
 
   private synchronized boolean enter(Seat<T, R> seat) {
-    if (lanesFree > 0) {
+    if (lanesFree > 0 && opensLane()) {
       lanesFree--;
+      gathering++;
       seat.place = Place.LEADS;
       return true;
     }
@@ -84,6 +95,13 @@ public final class GroupCommit<T, R> {
     return true;
   }
 
+  /// A write has a cost of its own. So who can still join a group joins it, and a further lane is
+  /// opened for no fewer than those that write have on average.
+  private boolean opensLane() {
+    var writing = bounds.lanes() - lanesFree;
+    return gathering == 0 && (waiting.size() + 1) * writing >= underWay;
+  }
+
   private synchronized void leave(Seat<T, R> seat) {
     if (seat.place == Place.WAITS) {
       waiting.remove(seat);
@@ -92,7 +110,10 @@ public final class GroupCommit<T, R> {
   }
 
   /// Writes for those who have gathered by now.
+  @SuppressWarnings("ThreadPriorityCheck") // nothing but the size of a group depends on it
   private void lead(Seat<T, R> first) {
+    // Whoever is on the way here and only lacks a processor comes along.
+    Thread.yield();
     var group = gathered(first);
     try {
       var told = write.apply(group.stream().map(seat -> seat.wanted).toList());
@@ -103,27 +124,42 @@ public final class GroupCommit<T, R> {
       group.forEach(seat -> seat.failure = e);
     } finally {
       // The next group goes off first: it has the longer way.
-      handOn();
+      handOn(group.size());
       group.forEach(seat -> seat.move(Place.DONE));
     }
   }
 
   private synchronized List<Seat<T, R>> gathered(Seat<T, R> first) {
+    var all = waiting.size() + 1;
+    var lanes = Math.clamp(all / WORTH_A_LANE, 1, lanesFree + 1);
+    var share = Math.min(Math.ceilDiv(all, lanes), bounds.groupMax());
     var group = new ArrayList<Seat<T, R>>();
     group.add(first);
-    while (group.size() < bounds.groupMax() && !waiting.isEmpty()) {
+    while (group.size() < share && !waiting.isEmpty()) {
       var seat = waiting.removeFirst();
       seat.place = Place.TAKEN;
       group.add(seat);
     }
+    gathering--;
+    underWay += group.size();
+    if (lanesFree > 0 && waiting.size() >= WORTH_A_LANE) {
+      lanesFree--;
+      lead();
+    }
     return group;
   }
 
-  private synchronized void handOn() {
-    if (waiting.isEmpty()) {
+  private void lead() {
+    gathering++;
+    waiting.removeFirst().move(Place.LEADS);
+  }
+
+  private synchronized void handOn(int written) {
+    underWay -= written;
+    if (waiting.isEmpty() || gathering > 0) {
       lanesFree++;
     } else {
-      waiting.removeFirst().move(Place.LEADS);
+      lead();
     }
   }
 

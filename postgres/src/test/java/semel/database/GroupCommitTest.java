@@ -2,16 +2,19 @@ package semel.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import semel.contract.Eventually;
 import semel.contract.Race;
@@ -23,6 +26,9 @@ final class GroupCommitTest {
 
   private final List<List<Integer>> groups = Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch gate = new CountDownLatch(1);
+  private final CountDownLatch firstGate = new CountDownLatch(1);
+  private final CountDownLatch secondGate = new CountDownLatch(1);
+  private final Map<Integer, CountDownLatch> gates = Map.of(0, gate, -1, firstGate, -2, secondGate);
 
   private GroupCommit<Integer, String> commits(int groupMax, int waitingMax, Duration patience) {
     return new GroupCommit<>(
@@ -31,16 +37,18 @@ final class GroupCommitTest {
 
   private List<String> write(List<Integer> group) {
     groups.add(group);
-    if (group.contains(0)) {
-      await();
-    }
+    gates.forEach((number, one) -> {
+      if (group.contains(number)) {
+        await(one);
+      }
+    });
     if (group.contains(13)) {
       throw new IllegalStateException("thirteen");
     }
     return group.stream().map(number -> "told " + number).toList();
   }
 
-  private void await() {
+  private static void await(CountDownLatch gate) {
     try {
       gate.await();
     } catch (InterruptedException e) {
@@ -99,6 +107,47 @@ final class GroupCommitTest {
     others.forEach(CompletableFuture::join);
     first.join();
     assertThat(groups).containsExactly(List.of(0), List.of(1, 2), List.of(3));
+  }
+
+  /// Two lanes: one writes for a group that stands still, the other is free.
+  private GroupCommit<Integer, String> halfBusy(int groupSize) {
+    var commits =
+        new GroupCommit<Integer, String>(new GroupCommit.Bounds(2, 100, 100, LONG), this::write);
+    var first = calls(commits, -1);
+    var second = calls(commits, -2);
+    for (var number = 0; number < groupSize; number++) {
+      var _ = calls(commits, number);
+    }
+    firstGate.countDown();
+    first.join();
+    Eventually.eventually("the group is being written", () -> groups.size() == 3);
+    secondGate.countDown();
+    second.join();
+    assertThat(groups.getLast()).hasSize(groupSize);
+    groups.clear();
+    return commits;
+  }
+
+  @Test
+  void a_free_lane_is_taken_by_as_many_as_another_writes_for_and_by_no_fewer() {
+    var commits = halfBusy(3);
+    var fewer = List.of(calls(commits, 11), calls(commits, 12));
+    assertThat(groups).isEmpty();
+    assertThat(calls(commits, 14).join()).contains("told 14");
+    assertThat(fewer.stream().map(CompletableFuture::join))
+        .containsExactly(Optional.of("told 11"), Optional.of("told 12"));
+    assertThat(groups).singleElement().asInstanceOf(LIST).containsOnly(11, 12, 14);
+    gate.countDown();
+  }
+
+  @Test
+  void a_large_group_is_shared_out_among_the_lanes_that_are_free() {
+    var commits = halfBusy(40);
+    var others = IntStream.range(100, 135).mapToObj(number -> calls(commits, number)).toList();
+    assertThat(groups).isEmpty();
+    gate.countDown();
+    others.forEach(CompletableFuture::join);
+    assertThat(groups.stream().map(List::size)).containsOnly(17, 18);
   }
 
   @Test

@@ -28,7 +28,7 @@ final class GroupCommitThreadsTest {
     private final AtomicInteger sum = new AtomicInteger();
     private final GroupCommit<Integer, Integer> commits =
         new GroupCommit<>(
-            new GroupCommit.Bounds(1, 2, 5, Duration.ofHours(1)),
+            new GroupCommit.Bounds(2, 2, 5, Duration.ofHours(1)),
             group -> group.stream().map(sum::addAndGet).toList());
 
     @Operation
