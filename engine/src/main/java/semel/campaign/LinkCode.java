@@ -1,4 +1,4 @@
 package semel.campaign;
 
-/// The unguessable code of a lead's short link: 64 random bits.
+/// The unguessable code of a lead's short link: 66 random bits.
 public record LinkCode(String value) {}

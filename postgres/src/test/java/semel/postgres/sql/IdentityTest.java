@@ -99,7 +99,6 @@ final class IdentityTest extends StoreContract {
 
   @Test
   void every_bit_of_a_code_is_random() {
-    // Ten characters carry six bits each, the last carries four.
     var distinct =
         SharedServer.rows(
             """
@@ -110,7 +109,6 @@ final class IdentityTest extends StoreContract {
             GROUP BY i ORDER BY i
             """,
             row -> row.getInt(2));
-    assertThat(distinct.subList(0, 10)).containsOnly(64);
-    assertThat(distinct.get(10)).isEqualTo(16);
+    assertThat(distinct).hasSize(11).containsOnly(64);
   }
 }
