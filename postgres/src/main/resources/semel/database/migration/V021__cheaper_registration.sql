@@ -1,5 +1,5 @@
--- A registration costs the server less. Nothing is different from before but the last two bits of the
--- time within an id, and which of its random bits a code is made of.
+-- A registration costs the server less. Nothing is different from before but which random bits an id and
+-- a code are made of.
 
 -- Each statement that writes reads the constraints from their text anew: of a lone registration that was
 -- a third. Those that called a function or listed states say the same in fewer words, and have names. The next
