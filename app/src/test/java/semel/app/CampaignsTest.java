@@ -26,7 +26,7 @@ class CampaignsTest {
   /// One SMS that is not plain Latin has 70 units of UTF-16; more is charged as two or more.
   private static final int ONE_SMS = 70;
 
-  /// As long as the store makes them: 64 bits, six to a character.
+  /// As long as the store makes them: 66 bits, six to a character.
   private static final String CODE = "abcdefghijk";
 
   private static final String LONGEST_URL = "https://go.academy.example.com";

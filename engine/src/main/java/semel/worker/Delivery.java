@@ -26,8 +26,9 @@ final class Delivery implements AutoCloseable {
   /// Doublings of a millisecond: a quarter of a second.
   private static final int FRUITLESS_MAX = 8;
 
-  /// Where more is due than permits are free, a claim of a few costs nearly what one of many does:
-  /// below this part of what is allowed it waits once, so long, for further permits.
+  /// A claim of a few, or a record of how a few ended, costs nearly what one of many does. So where
+  /// more is due than permits are free, either waits once, so long, while it is about less than
+  /// this part of the calls that are allowed.
   private static final int WORTHWHILE_PART = 4;
 
   private static final Duration GATHERING = Duration.ofMillis(5);
@@ -48,7 +49,8 @@ final class Delivery implements AutoCloseable {
   private List<Closing> recordingNow = List.of();
   private int failures;
   private int fruitlessRounds;
-  private boolean moreIsDue;
+  private boolean gathered;
+  private volatile boolean moreIsDue;
   private volatile boolean starved;
 
   /// @param horizon the longest rest between two looks for what is due (the sweep)
@@ -88,8 +90,8 @@ final class Delivery implements AutoCloseable {
       return horizon; // the next permit wakes the loop
     }
     starved = false;
-    if (moreIsDue && asked < allowance.calls() / WORTHWHILE_PART) {
-      moreIsDue = false;
+    gathered = !gathered && few(asked);
+    if (gathered) {
       return GATHERING;
     }
     var round = dispatcher.claim(asked, horizon);
@@ -104,6 +106,10 @@ final class Delivery implements AutoCloseable {
     return round.claims().isEmpty() && round.idle().isZero() ? fruitless() : round.idle();
   }
 
+  private boolean few(int messages) {
+    return moreIsDue && messages < allowance.calls() / WORTHWHILE_PART;
+  }
+
   /// What is due is locked by somebody else: look again soon, but not at every instant.
   private Duration fruitless() {
     fruitlessRounds = Math.min(fruitlessRounds + 1, FRUITLESS_MAX);
@@ -116,7 +122,11 @@ final class Delivery implements AutoCloseable {
         "attempt-" + claim.id(),
         () -> {
           ended.add(dispatcher.attempt(claim));
-          recording.wake();
+          if (few(ended.size())) {
+            recording.wakeIn(GATHERING);
+          } else {
+            recording.wake();
+          }
         });
   }
 
@@ -139,7 +149,7 @@ final class Delivery implements AutoCloseable {
     if (starved) {
       claiming.wake();
     }
-    return Duration.ZERO;
+    return few(ended.size()) ? GATHERING : Duration.ZERO;
   }
 
   private boolean close(List<Closing> closings) {

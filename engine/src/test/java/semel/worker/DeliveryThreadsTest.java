@@ -78,6 +78,37 @@ final class DeliveryThreadsTest {
     assertThat(claimed).as("a quarter of eight is worth a claim").hasValue(12);
   }
 
+  @Test
+  void where_more_is_due_the_ends_of_a_few_calls_wait_once_for_others() {
+    var recorded = new AtomicInteger();
+    var loops = new Loops(true);
+    var _ = delivery(new Endless(new AtomicInteger(), recorded), 8, loops);
+    loops.claiming().turn();
+    loops.recording().turn();
+
+    loops.end(1);
+    assertThat(loops.recording().wakesIn()).isPositive().isLessThan(Duration.ofMillis(10));
+    loops.end(1);
+    assertThat(loops.recording().wakesIn()).as("a quarter of eight is worth a record").isZero();
+    assertThat(loops.recording().turn()).isPositive().isLessThan(Duration.ofMillis(10));
+    assertThat(recorded).hasValue(2);
+
+    loops.end(1);
+    loops.recording().turn();
+    assertThat(recorded).as("it waits once, not until there are enough").hasValue(3);
+  }
+
+  @Test
+  void where_no_more_is_due_the_end_of_a_call_is_recorded_at_once() {
+    var loops = new Loops(true);
+    var _ = delivery(new Few(3), 8, loops);
+    loops.claiming().turn();
+    loops.recording().turn();
+    loops.end(1);
+    assertThat(loops.recording().wakesIn()).isZero();
+    assertThat(loops.recording().turn()).isZero();
+  }
+
   private static Delivery delivery(Claims claims, int permits, Loops loops) {
     var timing = Timing.of(Scene.LEASE, Duration.ofSeconds(10), Duration.ofMinutes(10));
     var settings =
@@ -144,6 +175,21 @@ final class DeliveryThreadsTest {
     }
   }
 
+  /// So many are due once, and no more.
+  private record Few(int count) implements Claims {
+    @Override
+    public ClaimAnswer claim(ClaimOrder order, Composer composer) {
+      var claims = order.ids().stream().limit(count).map(id -> Endless.claim(order, id)).toList();
+      return new ClaimAnswer.Granted(claims, List.of(), HORIZON, List.of());
+    }
+
+    @Override
+    public Optional<List<JournalEntry>> close(
+        Account account, RetryPolicy retry, String worker, List<Closing> closings) {
+      return Optional.of(List.of());
+    }
+  }
+
   /// Both loops, turned by hand; a call is over as soon as it begins, or lasts until it is ended.
   private static final class Loops implements Threads {
     private final boolean last;
@@ -199,6 +245,7 @@ final class DeliveryThreadsTest {
     private final Supplier<Duration> step;
     private volatile boolean woken = true;
     private volatile boolean rests;
+    private Duration wakesIn = HORIZON;
 
     Loop(Supplier<Duration> step) {
       this.step = step;
@@ -206,6 +253,7 @@ final class DeliveryThreadsTest {
 
     Duration turn() {
       woken = false;
+      wakesIn = HORIZON;
       var rest = step.get();
       rests = rest.equals(HORIZON);
       return rest;
@@ -215,17 +263,22 @@ final class DeliveryThreadsTest {
       return rests && !woken;
     }
 
+    Duration wakesIn() {
+      return wakesIn;
+    }
+
     @Override
     public void start() {}
 
     @Override
     public void wake() {
-      woken = true;
+      wakeIn(Duration.ZERO);
     }
 
     @Override
     public void wakeIn(Duration delay) {
-      wake();
+      woken = true;
+      wakesIn = delay.compareTo(wakesIn) < 0 ? delay : wakesIn;
     }
 
     @Override

@@ -22,8 +22,11 @@ public final class GroupCommit<T, R> {
   /// @param lanes how many write at the same time
   /// @param groupMax how many share one write
   /// @param waitingMax how many may wait; who comes then is turned away
+  /// @param beside how long a few wait beside a free lane: what is written in another may stand
+  ///   still
   /// @param patience how long one waits for a lane before turning away
-  public record Bounds(int lanes, int groupMax, int waitingMax, Duration patience) {}
+  public record Bounds(
+      int lanes, int groupMax, int waitingMax, Duration beside, Duration patience) {}
 
   /// So many are better off in a lane of their own than in a larger group: there the cost of a
   /// write is a small part of theirs.
@@ -61,7 +64,9 @@ public final class GroupCommit<T, R> {
       if (seat.place == Place.TAKEN) {
         LockSupport.park(this);
       } else {
-        LockSupport.parkNanos(this, Math.max(1, seat.until - System.nanoTime()));
+        var rest = Math.min(seat.until - System.nanoTime(), bounds.beside().toNanos());
+        LockSupport.parkNanos(this, Math.max(1, rest));
+        leadBeside(seat);
         if (seat.until - System.nanoTime() <= 0) {
           leave(seat);
         }
@@ -100,6 +105,15 @@ public final class GroupCommit<T, R> {
   private boolean opensLane() {
     var writing = bounds.lanes() - lanesFree;
     return gathering == 0 && (waiting.size() + 1) * writing >= underWay;
+  }
+
+  private synchronized void leadBeside(Seat<T, R> seat) {
+    if (seat.place == Place.WAITS && lanesFree > 0 && gathering == 0) {
+      waiting.remove(seat);
+      lanesFree--;
+      gathering++;
+      seat.place = Place.LEADS;
+    }
   }
 
   private synchronized void leave(Seat<T, R> seat) {

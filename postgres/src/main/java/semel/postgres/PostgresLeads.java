@@ -61,7 +61,7 @@ public final class PostgresLeads implements Leads {
   /// Two, because more lanes gain nothing on two cores, and one would idle while it commits. Fewer
   /// wait than connections are let in: who is turned away is told so at once.
   private static final GroupCommit.Bounds BOUNDS =
-      new GroupCommit.Bounds(2, 500, 1_000, Duration.ofSeconds(5));
+      new GroupCommit.Bounds(2, 500, 1_000, Duration.ofMillis(50), Duration.ofSeconds(5));
 
   private final Database database;
   private final IntakeLimits limits;

@@ -32,7 +32,7 @@ final class GroupCommitTest {
 
   private GroupCommit<Integer, String> commits(int groupMax, int waitingMax, Duration patience) {
     return new GroupCommit<>(
-        new GroupCommit.Bounds(1, groupMax, waitingMax, patience), this::write);
+        new GroupCommit.Bounds(1, groupMax, waitingMax, LONG, patience), this::write);
   }
 
   private List<String> write(List<Integer> group) {
@@ -110,13 +110,14 @@ final class GroupCommitTest {
   }
 
   /// Two lanes: one writes for a group that stands still, the other is free.
-  private GroupCommit<Integer, String> halfBusy(int groupSize) {
+  private GroupCommit<Integer, String> halfBusy(int groupSize, Duration beside) {
     var commits =
-        new GroupCommit<Integer, String>(new GroupCommit.Bounds(2, 100, 100, LONG), this::write);
+        new GroupCommit<Integer, String>(
+            new GroupCommit.Bounds(2, 100, 100, beside, LONG), this::write);
     var first = calls(commits, -1);
     var second = calls(commits, -2);
-    for (var number = 0; number < groupSize; number++) {
-      var _ = calls(commits, number);
+    for (var caller = 0; caller < groupSize; caller++) {
+      var _ = calls(commits, 100 * caller);
     }
     firstGate.countDown();
     first.join();
@@ -130,7 +131,7 @@ final class GroupCommitTest {
 
   @Test
   void a_free_lane_is_taken_by_as_many_as_another_writes_for_and_by_no_fewer() {
-    var commits = halfBusy(3);
+    var commits = halfBusy(3, LONG);
     var fewer = List.of(calls(commits, 11), calls(commits, 12));
     assertThat(groups).isEmpty();
     assertThat(calls(commits, 14).join()).contains("told 14");
@@ -141,9 +142,16 @@ final class GroupCommitTest {
   }
 
   @Test
+  void a_few_do_not_wait_beside_a_free_lane_for_another_that_stands_still() {
+    var commits = halfBusy(3, Duration.ofMillis(20));
+    assertThat(calls(commits, 11).join()).contains("told 11");
+    gate.countDown();
+  }
+
+  @Test
   void a_large_group_is_shared_out_among_the_lanes_that_are_free() {
-    var commits = halfBusy(40);
-    var others = IntStream.range(100, 135).mapToObj(number -> calls(commits, number)).toList();
+    var commits = halfBusy(40, LONG);
+    var others = IntStream.range(201, 236).mapToObj(number -> calls(commits, number)).toList();
     assertThat(groups).isEmpty();
     gate.countDown();
     others.forEach(CompletableFuture::join);
@@ -217,7 +225,8 @@ final class GroupCommitTest {
   @Test
   void thousands_at_once_are_each_written_once_and_told_their_own() {
     var commits =
-        new GroupCommit<Integer, String>(new GroupCommit.Bounds(2, 50, 10_000, LONG), this::write);
+        new GroupCommit<Integer, String>(
+            new GroupCommit.Bounds(2, 50, 10_000, LONG, LONG), this::write);
     gate.countDown();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var told = new ArrayList<CompletableFuture<Optional<String>>>();

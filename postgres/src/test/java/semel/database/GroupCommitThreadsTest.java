@@ -6,13 +6,15 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Callers who gather, lead and are written for, in many orders of their steps.
 final class GroupCommitThreadsTest {
 
-  @Test
-  void everybody_is_written_once_and_told_their_own() {
+  @ParameterizedTest
+  @ValueSource(classes = {OneLane.class, TwoLanes.class})
+  void everybody_is_written_once_and_told_their_own(Class<?> lanes) {
     new ModelCheckingOptions()
         .threads(3)
         .actorsPerThread(1)
@@ -20,20 +22,45 @@ final class GroupCommitThreadsTest {
         .actorsAfter(1)
         .iterations(3)
         .invocationsPerIteration(300)
-        .check(Shared.class);
+        .check(lanes);
   }
 
   /// What is told is the sum so far: it shows whoever was written twice, or not at all.
-  public static class Shared {
+  private static final class Sum {
+    private static final Duration LONG = Duration.ofHours(1);
+
     private final AtomicInteger sum = new AtomicInteger();
-    private final GroupCommit<Integer, Integer> commits =
-        new GroupCommit<>(
-            new GroupCommit.Bounds(2, 2, 5, Duration.ofHours(1)),
-            group -> group.stream().map(sum::addAndGet).toList());
+    private final GroupCommit<Integer, Integer> commits;
+
+    Sum(int lanes) {
+      this.commits =
+          new GroupCommit<>(
+              new GroupCommit.Bounds(lanes, 2, 5, LONG, LONG),
+              group -> group.stream().map(sum::addAndGet).toList());
+    }
+
+    int write(int wanted) {
+      return commits.write(wanted).orElse(-1);
+    }
+  }
+
+  /// Whoever waits is written for when the lane is done.
+  public static class OneLane {
+    private final Sum sum = new Sum(1);
 
     @Operation
     public int write(@Param(gen = IntGen.class, conf = "1:9") int wanted) {
-      return commits.write(wanted).orElse(-1);
+      return sum.write(wanted);
+    }
+  }
+
+  /// Somebody may wait beside a free lane.
+  public static class TwoLanes {
+    private final Sum sum = new Sum(2);
+
+    @Operation
+    public int write(@Param(gen = IntGen.class, conf = "1:9") int wanted) {
+      return sum.write(wanted);
     }
   }
 }

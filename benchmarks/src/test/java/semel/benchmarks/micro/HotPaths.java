@@ -101,7 +101,8 @@ public class HotPaths {
           "en");
   private final GroupCommit<Integer, Integer> group =
       new GroupCommit<>(
-          new GroupCommit.Bounds(2, 512, 10_000, Duration.ofSeconds(1)), wanted -> wanted);
+          new GroupCommit.Bounds(2, 512, 10_000, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+          wanted -> wanted);
   private final List<UUID> ids = new ArrayList<>();
   private final PreparedStatement nowhere =
       (PreparedStatement)

@@ -59,11 +59,14 @@ final class Gate {
   /// How long a worker leaves an account alone that a person paused: nothing wakes it.
   private static final Duration UNTIL_ASKED_AGAIN = Duration.ofSeconds(2);
 
+  /// So many claims are free where no rate is set.
+  static final int UNLIMITED = Integer.MAX_VALUE;
+
   private Gate() {}
 
   /// What the gate says.
   sealed interface Entry {
-    /// At most this many claims now.
+    /// At most this many claims now; [#UNLIMITED] need not be taken from the gate.
     record Free(int claims) implements Entry {}
 
     /// None for a while.
@@ -94,7 +97,7 @@ final class Gate {
         }
         var free = r.getInt("free");
         if (free < 0) {
-          return new Entry.Free(Integer.MAX_VALUE);
+          return new Entry.Free(UNLIMITED);
         }
         return free == 0
             ? new Entry.Shut("rate", seconds(r.getDouble("rate_seconds")))

@@ -188,7 +188,7 @@ public final class PostgresClaims implements Claims {
                 ? free
                 : new RecipientGate(connection, order.recipientLimit()).allowed(account, free);
         var entries = take(connection, order, composer, allowed, claims);
-        if (!claims.isEmpty()) {
+        if (!claims.isEmpty() && room < Gate.UNLIMITED) {
           Gate.take(connection, account.id(), claims.size());
         }
         var idle = picked.size() < asked ? idle(connection, order) : Duration.ZERO;

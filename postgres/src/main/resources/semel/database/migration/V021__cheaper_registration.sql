@@ -2,30 +2,11 @@
 -- a code are made of.
 
 -- Each statement that writes reads the constraints from their text anew: of a lone registration that was
--- a third. Those that called a function or listed states say the same in fewer words, and have names. The next
--- migration looks through the rows there are, while others write.
+-- a third. Those that called a function or listed states say the same in fewer words, and have names. A
+-- migration for each table, since others lock both, in either order; what there is is looked through after.
 alter table semel.lead
   add constraint lead_bucket check (bucket = (get_byte(uuid_send(id), 15) & 63)) not valid;
 alter table semel.lead drop constraint lead_check;
-alter table semel.message
-  add constraint message_bucket
-    check (bucket = (get_byte(uuid_send(lead_id), 15) & 63)) not valid,
-  add constraint message_channel check (channel between 0 and 1) not valid,
-  add constraint message_open check (open = (state <= 2)) not valid,
-  add constraint message_claim check (
-    state not between 1 and 2
-    or (claim_id is not null and lease_until is not null and account is not null)) not valid,
-  add constraint message_body check (state <> 1 or body is not null) not valid,
-  add constraint message_doubt check ((state between 2 and 3) = (doubt_since is not null)) not valid,
-  add constraint message_settled check ((state >= 4) = (settled_at is not null)) not valid;
-alter table semel.message
-  drop constraint message_check,
-  drop constraint message_channel_check,
-  drop constraint message_check1,
-  drop constraint message_check2,
-  drop constraint message_check3,
-  drop constraint message_check4,
-  drop constraint message_check5;
 
 -- Not immutable any more: PostgreSQL does not write a function into the statement that calls it when
 -- that says more than what it calls does, and to convert a text is stable only.
@@ -57,6 +38,7 @@ create or replace function semel.enroll_all(
 as $$
 #variable_conflict use_column
 declare
+  v_known   integer[];
   v_places  integer[];
   v_leads   uuid[];
   v_dues    timestamptz[];
@@ -95,26 +77,26 @@ begin
     join given g on g.person = l.person and g.campaign = l.campaign
     group by l.id, l.scheduled_for
   )
-  select array_agg(f.place), array_agg(f.id), array_agg(f.scheduled_for)
-  into v_places, v_leads, v_dues
+  select (select array_agg(place) from given),
+         array_agg(f.place), array_agg(f.id), array_agg(f.scheduled_for)
+  into v_known, v_places, v_leads, v_dues
   from first f;
   return query
   select place, lead, true, due from unnest(v_places, v_leads, v_dues) f (place, lead, due);
-  if cardinality(v_places) = cardinality(p_campaign) then
+  if cardinality(v_places) is not distinct from cardinality(v_known) then
     return;
   end if;
-  -- Somebody is a repeat, or names a campaign that is not there.
+  -- Somebody is a repeat.
   select array_agg(g.place), array_agg(l.id), array_agg(l.scheduled_for),
          array_agg(case when lower(l.email collate "C") is not distinct from lower(g.email collate "C")
                         then 'form sent twice' else 'same phone, new email' end)
   into v_places, v_leads, v_dues, v_reasons
   from unnest(p_campaign, p_email, p_phone) with ordinality g (campaign, email, phone, place)
-  join semel.campaign c on c.slug = g.campaign
   cross join semel.installation i
   cross join lateral (select semel.person_of(i.inner_key, i.outer_key, g.phone) as person) p
   left join semel.lead l on l.person = p.person and l.campaign = g.campaign
                         and l.bucket = get_byte(p.person, 0) & 63
-  where g.place <> all (coalesce(v_places, '{}'));
+  where g.place = any (v_known) and g.place <> all (coalesce(v_places, '{}'));
   if array_position(v_leads, null) is not null then
     -- Only under REPEATABLE READ: the first lead is committed but not in this snapshot.
     raise exception 'the person registered at the same time; repeat the transaction'

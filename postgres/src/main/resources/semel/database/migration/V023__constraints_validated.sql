@@ -1,4 +1,4 @@
--- What V021 spelled out holds for the rows before it too.
+-- What V021 and V022 spelled out holds for the rows before it too.
 alter table semel.lead validate constraint lead_bucket;
 alter table semel.message
   validate constraint message_bucket,
