@@ -16,6 +16,8 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import semel.account.Account;
 import semel.contract.Scene;
 import semel.dispatch.Claim;
@@ -43,8 +45,9 @@ final class DeliveryThreadsTest {
 
   private static final Duration HORIZON = Duration.ofHours(1);
 
-  @Test
-  void no_loop_rests_while_the_other_has_left_it_something_to_do() {
+  @ParameterizedTest
+  @ValueSource(classes = {OnePermit.class, EightPermits.class})
+  void no_loop_rests_while_the_other_has_left_it_something_to_do(Class<?> permits) {
     new ModelCheckingOptions()
         .threads(2)
         .actorsPerThread(2)
@@ -52,7 +55,7 @@ final class DeliveryThreadsTest {
         .actorsAfter(0)
         .iterations(1)
         .invocationsPerIteration(3_000)
-        .check(OnePermit.class);
+        .check(permits);
   }
 
   @Test
@@ -121,27 +124,20 @@ final class DeliveryThreadsTest {
     return new Delivery(dispatcher, permits, HORIZON, loops, journal);
   }
 
-  /// A delivery that may have one call open, of more messages than it ever gets to.
-  public static class OnePermit {
+  /// A delivery of more messages than it ever gets to; a call is over as soon as it begins.
+  private static final class Busy {
     private final AtomicInteger claimed = new AtomicInteger();
     private final AtomicInteger recorded = new AtomicInteger();
     private final Loops loops = new Loops(false);
 
     @SuppressWarnings("UnusedVariable") // the loops run its steps
-    private final Delivery delivery = delivery(new Endless(claimed, recorded), 1, loops);
+    private final Delivery delivery;
 
-    @Operation(nonParallelGroup = "claiming")
-    public void claim() {
-      loops.claiming().turn();
+    Busy(int permits) {
+      delivery = delivery(new Endless(claimed, recorded), permits, loops);
     }
 
-    @Operation(nonParallelGroup = "recording")
-    public void record() {
-      loops.recording().turn();
-    }
-
-    @Validate
-    public void nothing_is_left_lying() {
+    void nothingIsLeftLying() {
       var open = claimed.get() - recorded.get();
       if (open == 0 && loops.claiming().sleeps()) {
         throw new IllegalStateException("the permit is free, and the claiming loop was not woken");
@@ -149,6 +145,46 @@ final class DeliveryThreadsTest {
       if (open > 0 && loops.recording().sleeps()) {
         throw new IllegalStateException("a call has ended, and the recording loop was not woken");
       }
+    }
+  }
+
+  /// Neither loop ever waits for company.
+  public static class OnePermit {
+    private final Busy busy = new Busy(1);
+
+    @Operation(nonParallelGroup = "claiming")
+    public void claim() {
+      busy.loops.claiming().turn();
+    }
+
+    @Operation(nonParallelGroup = "recording")
+    public void record() {
+      busy.loops.recording().turn();
+    }
+
+    @Validate
+    public void nothing_is_left_lying() {
+      busy.nothingIsLeftLying();
+    }
+  }
+
+  /// Both do.
+  public static class EightPermits {
+    private final Busy busy = new Busy(8);
+
+    @Operation(nonParallelGroup = "claiming")
+    public void claim() {
+      busy.loops.claiming().turn();
+    }
+
+    @Operation(nonParallelGroup = "recording")
+    public void record() {
+      busy.loops.recording().turn();
+    }
+
+    @Validate
+    public void nothing_is_left_lying() {
+      busy.nothingIsLeftLying();
     }
   }
 

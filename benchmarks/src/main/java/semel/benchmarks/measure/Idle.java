@@ -12,7 +12,8 @@ final class Idle {
   static final String CLIENT = "idle, % of a core, service";
   static final String SERVER = "idle, % of a core, database";
 
-  /// By then the compiler has done what a start leaves it to do: more than all else that is done.
+  /// At most so long, and twice as long as is measured, the compiler is given to do what a start
+  /// leaves it to do: it is more than all else that an idle service does.
   private static final Duration SETTLING = Duration.ofSeconds(90);
 
   private final Teller teller;

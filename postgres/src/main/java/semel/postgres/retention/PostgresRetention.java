@@ -106,12 +106,16 @@ public final class PostgresRetention {
   private static final Duration BETWEEN_BATCHES = Duration.ofMillis(500);
   private static final Duration BETWEEN_ROUNDS = Duration.ofHours(1);
 
+  /// Once a day all is walked anew: what had not ended may have by then.
+  private static final int ROUNDS_A_DAY = 24;
+
   private static final Place BEGINNING = new Place(Instant.EPOCH, new UUID(0, 0));
 
   private final Database database;
   private final Terms terms;
   private Place reached = BEGINNING;
   private long line;
+  private int rounds;
 
   /// How long what is kept; empty for ever.
   ///
@@ -140,7 +144,11 @@ public final class PostgresRetention {
       var acts = terms.acts().isPresent() && forget(connection, FORGET_ACTS, terms.acts().get());
       var alarms =
           terms.alarms().isPresent() && forget(connection, FORGET_ALARMS, terms.alarms().get());
-      return leads || lines || acts || alarms ? BETWEEN_BATCHES : BETWEEN_ROUNDS;
+      if (leads || lines || acts || alarms) {
+        return BETWEEN_BATCHES;
+      }
+      rounds++;
+      return BETWEEN_ROUNDS;
     });
   }
 
@@ -153,9 +161,16 @@ public final class PostgresRetention {
             slots ->
                 slots.big(kept.toSeconds()).time(from.at()).id(from.lead()).big(kept.toSeconds()),
             r -> new Place(Row.moment(r, "created_at"), r.getObject("id", UUID.class)));
-    // At the end it begins anew: what had not ended then may have by the next round.
-    reached = seen.isEmpty() ? BEGINNING : seen.getLast();
+    if (seen.isEmpty()) {
+      reached = beginsAnew() ? BEGINNING : from;
+    } else {
+      reached = seen.getLast();
+    }
     return !seen.isEmpty();
+  }
+
+  private boolean beginsAnew() {
+    return rounds % ROUNDS_A_DAY == ROUNDS_A_DAY - 1;
   }
 
   private boolean lines(Connection connection, Duration kept) throws SQLException {
@@ -166,7 +181,11 @@ public final class PostgresRetention {
             FORGET_LINES,
             slots -> slots.big(kept.toSeconds()).big(from).big(kept.toSeconds()),
             r -> r.getLong("id"));
-    line = seen.isEmpty() ? 0 : seen.getLast();
+    if (seen.isEmpty()) {
+      line = beginsAnew() ? 0 : from;
+    } else {
+      line = seen.getLast();
+    }
     return !seen.isEmpty();
   }
 

@@ -1,5 +1,5 @@
--- A registration costs the server less. Nothing is different from before but which random bits an id and
--- a code are made of.
+-- A registration costs the server less. Different from before are which random bits an id (66 now, not
+-- 68) and a code (66, not 64) are made of, and when names get into their index.
 
 -- Each statement that writes reads the constraints from their text anew: of a lone registration that was
 -- a third. Those that called a function or listed states say the same in fewer words, and have names. A

@@ -53,7 +53,14 @@ final class RetentionTest extends StoreContract {
     return lead;
   }
 
+  /// A whole day of it.
   private void forget() {
+    for (var hour = 0; hour < 24; hour++) {
+      round();
+    }
+  }
+
+  private void round() {
     while (retention.step().compareTo(Duration.ofMinutes(1)) < 0) {
       // One batch after the other, to the end.
     }
@@ -92,6 +99,25 @@ final class RetentionTest extends StoreContract {
     store.passed(Duration.ofDays(31));
     forget();
     assertThat(withData()).isEqualTo(1);
+  }
+
+  @Test
+  void what_has_been_walked_is_walked_anew_once_a_day() {
+    scene.due(1);
+    send(EMAIL);
+    scene.lapsed(SMS);
+    store.passed(Duration.ofDays(31));
+    round();
+    SharedServer.execute(
+        """
+        UPDATE semel.message
+        SET state = 6, open = false, doubt_since = NULL, settled_at = now() - interval '31 days'
+        WHERE doubt_since IS NOT NULL
+        """);
+    round();
+    assertThat(withData()).isEqualTo(1);
+    forget();
+    assertThat(withData()).isZero();
   }
 
   @Test
