@@ -111,4 +111,21 @@ final class IdentityTest extends StoreContract {
             row -> row.getInt(2));
     assertThat(distinct).hasSize(11).containsOnly(64);
   }
+
+  @Test
+  void what_a_registration_draws_is_written_into_the_statement_that_draws_it() {
+    var plan =
+        SharedServer.rows(
+            """
+            EXPLAIN (VERBOSE, COSTS OFF)
+            SELECT semel.person_of(i.inner_key, i.outer_key, p.phone),
+                   semel.lead_id_of(uuid_send(gen_random_uuid()), clock_timestamp(), p.bucket),
+                   semel.code_of(uuid_send(gen_random_uuid()))
+            FROM semel.installation i, unnest(array['+77010000001'], array[7]) AS p(phone, bucket)
+            """,
+            row -> row.getString(1));
+    assertThat(String.join("\n", plan))
+        .contains("sha256(")
+        .doesNotContain("person_of(", "lead_id_of(", "code_of(");
+  }
 }
