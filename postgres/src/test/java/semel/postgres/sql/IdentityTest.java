@@ -128,4 +128,16 @@ final class IdentityTest extends StoreContract {
         .contains("sha256(")
         .doesNotContain("person_of(", "lead_id_of(", "code_of(");
   }
+
+  @Test
+  void the_statements_of_a_registration_are_planned_once() {
+    assertThat(
+            SharedServer.count(
+                """
+                SELECT count(*) FROM pg_proc
+                WHERE oid = 'semel.enroll_all'::regproc
+                  AND 'plan_cache_mode=force_generic_plan' = ANY (proconfig)
+                """))
+        .isEqualTo(1);
+  }
 }
