@@ -158,12 +158,13 @@ public final class GroupCommit<T, R> {
     underWay += group.size();
     if (lanesFree > 0 && waiting.size() >= WORTH_A_LANE) {
       lanesFree--;
-      lead();
+      letFirstLead();
     }
     return group;
   }
 
-  private void lead() {
+  /// A lane is taken already, by this or by who hands it on.
+  private void letFirstLead() {
     gathering++;
     waiting.removeFirst().move(Place.LEADS);
   }
@@ -173,7 +174,7 @@ public final class GroupCommit<T, R> {
     if (waiting.isEmpty() || gathering > 0) {
       lanesFree++;
     } else {
-      lead();
+      letFirstLead();
     }
   }
 
