@@ -26,41 +26,36 @@ final class GroupCommitThreadsTest {
   }
 
   /// What is told is the sum so far: it shows whoever was written twice, or not at all.
-  private static final class Sum {
+  public abstract static class Shared {
     private static final Duration LONG = Duration.ofHours(1);
 
     private final AtomicInteger sum = new AtomicInteger();
     private final GroupCommit<Integer, Integer> commits;
 
-    Sum(int lanes) {
+    Shared(int lanes) {
       this.commits =
           new GroupCommit<>(
               new GroupCommit.Bounds(lanes, 2, 5, LONG, LONG),
               group -> group.stream().map(sum::addAndGet).toList());
     }
 
-    int write(int wanted) {
+    @Operation
+    public int write(@Param(gen = IntGen.class, conf = "1:9") int wanted) {
       return commits.write(wanted).orElse(-1);
     }
   }
 
   /// Whoever waits is written for when the lane is done.
-  public static class OneLane {
-    private final Sum sum = new Sum(1);
-
-    @Operation
-    public int write(@Param(gen = IntGen.class, conf = "1:9") int wanted) {
-      return sum.write(wanted);
+  public static class OneLane extends Shared {
+    public OneLane() {
+      super(1);
     }
   }
 
   /// Somebody may wait beside a free lane.
-  public static class TwoLanes {
-    private final Sum sum = new Sum(2);
-
-    @Operation
-    public int write(@Param(gen = IntGen.class, conf = "1:9") int wanted) {
-      return sum.write(wanted);
+  public static class TwoLanes extends Shared {
+    public TwoLanes() {
+      super(2);
     }
   }
 }
